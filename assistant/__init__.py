@@ -1,0 +1,1 @@
+"""citebound: answers in which every sentence carries a verbatim, checkable quote."""

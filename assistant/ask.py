@@ -1,0 +1,93 @@
+"""The flow: a question goes in, an answer in which every sentence is proved comes out. Open this file first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import TypeVar
+
+from assistant.compose import Composer, Detail
+from assistant.conclude import conclude
+from assistant.corpus import Corpus
+from assistant.errors import UsageError
+from assistant.ports import Embedder, PassageIndex
+from assistant.privacy import redact
+from assistant.retrieve import Retrieval
+from assistant.understand import Understanding, readable
+from assistant.values import Answer, Document, Passage, Turn
+from assistant.verify import Verifier
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A passage found by `search`, with its score, about [0, 1]."""
+
+    passage: Passage
+    score: float
+
+
+class Assistant:
+    """Answers from one corpus; built by `assistant.bootstrap.build`. Same question, same answer (timing aside)."""
+
+    def __init__(self, corpus: Corpus, index: PassageIndex, *, embedder: Embedder, longest: int = 4000) -> None:
+        self.corpus = corpus
+        self._index = index
+        self._embedding = embedder.name
+        self._longest = longest
+        self._understand = Understanding(corpus)
+        self._retrieve = Retrieval(corpus, index)
+        self._compose = Composer(corpus, self._retrieve, embedder)
+        self._verify = Verifier(corpus)
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The indexed documents by id."""
+        return self.corpus.documents
+
+    def ask(self, question: str, history: Sequence[Turn] = (), detail: Detail = "brief") -> Answer:
+        """The answer to `question`; UsageError where it is empty or too long."""
+        self._check(question)
+        history = tuple(Turn(turn.role, redact(turn.text)[0]) for turn in history)
+        clock = _Clock()
+        inquiry = clock.time("understand", self._understand(question, history))
+        evidence = clock.time("retrieve", self._retrieve(inquiry))
+        draft = clock.time("compose", self._compose(inquiry, evidence, detail))
+        verdict = clock.time("verify", self._verify(draft))
+        answer = conclude(inquiry, draft, verdict, evidence, self.corpus, history, self._embedding)
+        return replace(clock.time("conclude", answer), timing_ms=clock.reading())
+
+    def search(self, query: str, k: int = 10) -> tuple[SearchHit, ...]:
+        """The `k` passages nearest to `query`, best first."""
+        self._check(query)
+        if k < 1:
+            raise UsageError(f"k is {k}.", "Ask for at least one passage.")
+        (hits,) = self._index.search([readable(query)], k)
+        return tuple(SearchHit(self.corpus.passages[hit.passage], hit.score) for hit in hits)
+
+    def _check(self, question: str) -> None:
+        if not readable(question).strip():
+            raise UsageError("The question is empty.", "Ask one in words.")
+        if len(question) > self._longest:
+            raise UsageError(
+                f"The question has {len(question):,} characters; the most is {self._longest:,}.", "Shorten it."
+            )
+
+
+class _Clock:
+    """Milliseconds by step."""
+
+    def __init__(self) -> None:
+        self._start = self._last = perf_counter()
+        self._steps: dict[str, float] = {}
+
+    def time(self, step: str, done: T) -> T:
+        now = perf_counter()
+        self._steps[step] = round((now - self._last) * 1000, 3)
+        self._last = now
+        return done
+
+    def reading(self) -> Mapping[str, float]:
+        return self._steps | {"total": round((perf_counter() - self._start) * 1000, 3)}

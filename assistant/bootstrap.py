@@ -1,0 +1,46 @@
+"""Settings -> the assistant; the only place where concrete parts are chosen."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from assistant.adapters.embeddings import OnnxEmbedder
+from assistant.adapters.export import ensure_model
+from assistant.adapters.index import ensure
+from assistant.ask import Assistant
+from assistant.corpus import Corpus, load_corpus
+from assistant.language.tokens import terms
+from assistant.settings import Settings, shipped_corpus
+from assistant.values import Document
+
+Say = Callable[[str], None]
+Progress = Callable[[int, int], None]
+
+
+def build(settings: Settings, say: Say, progress: Progress | None = None) -> Assistant:
+    """The assistant over the settings' corpus, its index brought up to date; `say` hears what that took."""
+    corpus = _corpus(settings)
+    embedder = OnnxEmbedder(ensure_model(settings.data_dir / "models", settings.embedding_model))
+    opened = ensure(
+        settings.data_dir / "index" / hashlib.sha256(str(settings.corpus).encode()).hexdigest()[:12],
+        tuple(corpus.passages.values()),
+        corpus.sha256,
+        embedder,
+        partial(terms, vocabulary=corpus.vocabulary),
+        settings.index_mode,
+        progress,
+    )
+    if opened.message:
+        say(opened.message)
+    return Assistant(corpus, opened.index, embedder=embedder, longest=settings.max_question)
+
+
+def documents(settings: Settings) -> Mapping[str, Document]:
+    """The corpus's documents alone; no model, no index."""
+    return _corpus(settings).documents
+
+
+def _corpus(settings: Settings) -> Corpus:
+    return load_corpus(settings.corpus, shipped_corpus())

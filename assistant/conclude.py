@@ -1,0 +1,206 @@
+"""The answer from what was proved: statements with their markers, citations, limits and what is missing. Pure policy."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.compose import Draft, Line, Reply
+from assistant.corpus import Corpus
+from assistant.passages import digest
+from assistant.retrieve import Evidence
+from assistant.understand import Inquiry
+from assistant.values import (
+    Answer,
+    Basis,
+    Citation,
+    LimitNotice,
+    Outcome,
+    Passage,
+    Retrieved,
+    Statement,
+    StatementKind,
+    Support,
+    Turn,
+    Withheld,
+)
+from assistant.verify import Verdict
+
+COMPOSER = "verbatim/1"
+_REFERENCE_MARK = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]")
+
+
+@dataclass(slots=True)
+class _Page:
+    """The answer's text as it grows."""
+
+    corpus: Corpus
+    text: str = ""
+    statements: list[Statement] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+
+    def add(self, text: str, kind: StatementKind, passages: Sequence[Passage], apart: str = " ") -> None:
+        markers = tuple(self._marker(passage) for passage in passages)
+        self.text += apart if self.text else ""
+        start = len(self.text)
+        self.text += text
+        support: Support | None = "quoted" if markers else None
+        self.statements.append(Statement(text, kind, start, len(self.text), markers, support))
+        self.text += "".join(f" [{marker}]" for marker in markers)
+
+    def _marker(self, passage: Passage) -> int:
+        for citation in self.citations:
+            if (citation.document, citation.start, citation.end) == (passage.document, passage.start, passage.end):
+                return citation.marker
+        self.citations.append(cite(self.corpus, passage, len(self.citations) + 1))
+        return len(self.citations)
+
+
+def cite(corpus: Corpus, passage: Passage, marker: int) -> Citation:
+    """A passage as a citation; marker 0 for one that stands beside the text, not in it."""
+    document = corpus.documents[passage.document]
+    return Citation(
+        marker=marker,
+        id=digest(document.sha256, passage.start, passage.end),
+        document=document.id,
+        document_sha256=document.sha256,
+        title=document.title,
+        reference=document.reference,
+        year=document.year,
+        design=document.design,
+        certainty=document.certainty,
+        section=passage.section,
+        page=passage.page,
+        quote=passage.text,
+        start=passage.start,
+        end=passage.end,
+        flags=passage.flags,
+    )
+
+
+def conclude(
+    inquiry: Inquiry, draft: Draft, verdict: Verdict, evidence: Evidence, corpus: Corpus, history: Sequence[Turn], embedding: str
+) -> Answer:
+    """The answer; a line that was not allowed is left out and its reason kept in `withheld`."""
+    page = _Page(corpus)
+    replies = draft.replies
+    declined = inquiry.emergency or inquiry.demand
+    if inquiry.emergency:
+        page.add(corpus.emergency, "note", ())
+    if inquiry.demand:
+        page.add("The stated limits of the evidence are not set aside on demand.", "note", ())
+    shown: set[str] = set()
+    outcomes: list[Outcome] = []
+    missing: list[str] = []
+    for reply in () if inquiry.emergency else replies:
+        proved = [line for line in reply.lines if line.passage.id in verdict.allowed]
+        outcome = reply.outcome if proved or not reply.lines else "not_covered"
+        outcomes.append(outcome)
+        if outcome in ("partial", "not_covered", "out_of_scope"):
+            missing += reply.missing or (reply.asking.text,)
+        _write(page, reply, [line for line in proved if line.passage.id not in shown], outcome, declined=declined)
+        shown.update(line.passage.id for line in proved)
+    overall: Outcome = "declined" if declined else _overall(outcomes)
+    open_replies = [r for r, o in zip(replies, outcomes, strict=False) if o in ("partial", "not_covered", "out_of_scope")]
+    nearest = [] if declined else _nearest(open_replies, shown)
+    return Answer(
+        id=_id(inquiry, history, corpus),
+        question=inquiry.question,
+        outcome=overall,
+        text=page.text,
+        statements=tuple(page.statements),
+        citations=tuple(page.citations),
+        limits=_notices(replies, verdict, shown, corpus),
+        withheld=verdict.withheld,
+        missing=() if declined else tuple(dict.fromkeys(missing)),
+        nearest=tuple(cite(corpus, passage, 0) for passage in nearest),
+        basis=Basis(
+            corpus_sha256=corpus.sha256,
+            limits_sha256=corpus.limits_sha256,
+            prompt_sha256=None,
+            composer=COMPOSER,
+            embedding=embedding,
+            retrieved=_retrieved(evidence),
+            redacted=inquiry.redacted,
+        ),
+    )
+
+
+def _write(page: _Page, reply: Reply, lines: Iterable[Line], outcome: Outcome, *, declined: bool) -> None:
+    apart = "\n\n"
+    if outcome in ("not_covered", "out_of_scope") and not declined:
+        page.add(_gap(page.corpus, reply, outcome), "note", (), apart)
+        apart = " "
+    for line in lines:
+        said = " ".join(_REFERENCE_MARK.sub("", line.passage.text).split())
+        page.add(said, line.kind, (line.passage,), apart)
+        apart = " "
+    if outcome == "partial" and not declined:
+        page.add(_gap(page.corpus, reply, outcome), "note", (), apart)
+
+
+def _gap(corpus: Corpus, reply: Reply, outcome: Outcome) -> str:
+    """What the evidence lacks, in one sentence."""
+    named = [m for m in reply.missing if m != reply.asking.text]
+    what = f": it says nothing on {_series(named)}." if named else "."
+    if outcome == "out_of_scope":
+        return f"This is outside the topic of the indexed evidence ({corpus.title})."
+    if outcome == "partial":
+        return f"The indexed evidence covers only part of this{what}"
+    return f"The indexed evidence does not cover this{what}"
+
+
+def _series(names: Sequence[str]) -> str:
+    return ", ".join(names[:-1]) + " or " + names[-1] if len(names) > 1 else names[0]
+
+
+def _overall(outcomes: Sequence[Outcome]) -> Outcome:
+    if not outcomes:
+        return "not_covered"
+    if len(set(outcomes)) == 1:
+        return outcomes[0]
+    return "partial" if {"answered", "partial"} & set(outcomes) else "not_covered"
+
+
+def _nearest(replies: Iterable[Reply], shown: Iterable[str]) -> list[Passage]:
+    held = {*shown}
+    near = {p.id: p for reply in replies for p in reply.nearest if p.id not in held}
+    return list(near.values())[:3]
+
+
+def _notices(replies: Iterable[Reply], verdict: Verdict, shown: Iterable[str], corpus: Corpus) -> tuple[LimitNotice, ...]:
+    """Each limit that was stated because its topic came up, or enforced because something broke it."""
+    quoted = {*shown}
+    enforced = {withheld.limit for withheld in verdict.withheld}
+    raised = {limit.id for reply in replies for limit in reply.limits}
+    notices = []
+    for limit in corpus.limits:
+        if limit.id in enforced:
+            notices.append(LimitNotice(limit.id, "enforced", limit.says))
+        elif limit.id in raised or quoted & {*corpus.bases[limit.id]}:
+            notices.append(LimitNotice(limit.id, "stated", limit.says))
+    return tuple(notices)
+
+
+def _retrieved(evidence: Evidence) -> tuple[Retrieved, ...]:
+    best: dict[str, Retrieved] = {}
+    for found in evidence.near:
+        for f in found[:10]:
+            score = round(f.relevance, 4)
+            if f.passage.id not in best or best[f.passage.id].score < score:
+                best[f.passage.id] = Retrieved(f.passage.document, f.passage.start, f.passage.end, score)
+    return tuple(sorted(best.values(), key=lambda r: (-r.score, r.document, r.start)))
+
+
+def _id(inquiry: Inquiry, history: Sequence[Turn], corpus: Corpus) -> str:
+    said: Mapping[str, object] = {
+        "question": inquiry.question,
+        "history": [[turn.role, turn.text] for turn in history],
+        "corpus": corpus.sha256,
+        "limits": corpus.limits_sha256,
+        "composer": COMPOSER,
+    }
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:32]

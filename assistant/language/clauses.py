@@ -1,0 +1,170 @@
+"""A sentence parted into clauses, each with what its opening makes of it (asserted, supposed, conceded, asked)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.language.marking import REVERSING, Item
+
+Role = Literal["main", "if", "when", "concession", "cause", "aside", "contrast"]
+
+_STOPS = frozenset({";", ":", "—", "–", "?", "!", ".", "-"})
+_OPENERS: tuple[tuple[str, Role], ...] = (("IF", "if"), ("WHEN", "when"), ("CONCESSION", "concession"), ("CAUSE", "cause"))
+_INVERTED = frozenset({"had", "were", "should"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Consecutive items that make one claim; `linked` when it only continues the clause before it."""
+
+    items: tuple[Item, ...]
+    role: Role = "main"
+    linked: bool = False
+
+    @property
+    def text(self) -> str:
+        """The clause's folded words."""
+        return " ".join(item.text for item in self.items)
+
+    def named(self, group: str) -> frozenset[str]:
+        """Ids of the concepts of one group that the clause names."""
+        return frozenset().union(*(item.named(group) for item in self.items))
+
+    def has(self, *tags: str) -> bool:
+        """Whether any item carries one of the tags."""
+        return any(item.tags & frozenset(tags) for item in self.items)
+
+
+def clauses(items: Sequence[Item]) -> tuple[Clause, ...]:
+    """The clauses of one marked sentence, in order."""
+    return tuple(_parted(_without_abbreviations(items)))
+
+
+def verbal(item: Item) -> bool:
+    """Whether the item can be the finite verb of a clause."""
+    return bool(item.tags & {"VERB", "AUX"})
+
+
+def _without_abbreviations(items: Sequence[Item]) -> list[Item]:
+    """Brackets without a verb are opened; those that only name what stands before them ("... MS (SPMS)") go."""
+    kept: list[Item] = []
+    position = 0
+    while position < len(items):
+        end = _closing(items, position)
+        inner = items[position + 1 : end]
+        if not end or any(verbal(item) or item.tags & REVERSING for item in inner):
+            kept.append(items[position])
+            position += 1
+            continue
+        if not (len(inner) == 1 and (inner[0].concepts or inner[0].opaque)):
+            kept += [item for item in inner if "PUNCT" not in item.tags]
+        position = end + 1
+    return kept
+
+
+def _closing(items: Sequence[Item], position: int) -> int:
+    """Where the bracket that opens at `position` closes, or 0."""
+    if items[position].text not in ("(", "["):
+        return 0
+    return next((place for place in range(position + 1, len(items)) if items[place].text in (")", "]")), 0)
+
+
+def _parted(items: Sequence[Item]) -> Iterator[Clause]:
+    start, role, linked = 0, _opening(items, 0), False
+    for position in range(len(items)):
+        if position <= start or not (boundary := _boundary(items, start, position, role)):
+            continue
+        if part := _trimmed(items[start:position]):
+            yield Clause(part, role, linked)
+        start, (role, linked) = position, boundary
+    if part := _trimmed(items[start:]):
+        yield Clause(part, role, linked)
+
+
+def _boundary(items: Sequence[Item], start: int, position: int, role: Role) -> tuple[Role, bool] | None:
+    """The role of the clause that starts at `position`, or None when none starts there."""
+    item, before = items[position], items[position - 1]
+    if before.text in _STOPS and "PUNCT" in before.tags and not _label(items, start, position):
+        return _opening(items, position), False
+    if item.text in "()[]" and "PUNCT" in item.tags:
+        return ("main" if item.text in ")]" else "aside"), item.text in ")]"
+    opened = _opening(items, position)
+    if opened != "main" and _opens_clause(items, position):
+        return opened, False
+    if before.text == ",":
+        return _after_comma(items, start, position, role)
+    if item.tags & {"BUT"} or item.text == "nor":
+        return "main", True
+    if item.tags & {"UNLIKE"} and item.text not in ("over", "against", "versus", "than"):
+        return "contrast", True
+    if "AND" in item.tags and _new_predicate(items, position + 1):
+        return "main", True
+    return None
+
+
+def _label(items: Sequence[Item], start: int, position: int) -> bool:
+    """A colon joins a label and what it labels ("PPMS: no evidence") when either has no verb."""
+    if items[position - 1].text != ":":
+        return False
+    end = next((place for place in range(position, len(items)) if items[place].text in _STOPS), len(items))
+    return not any(map(verbal, items[start:position])) or not any(map(verbal, items[position:end]))
+
+
+def _after_comma(items: Sequence[Item], start: int, position: int, role: Role) -> tuple[Role, bool] | None:
+    if role in ("if", "when", "concession", "cause", "contrast", "aside"):
+        return "main", False
+    if items[position].text in ("not", "unlike") and position + 1 < len(items) and not verbal(items[position + 1]):
+        return "contrast", True
+    if "REL" in items[position].tags:
+        return "aside", True
+    if "BUT" in items[position].tags or items[position].text == "nor":
+        return "main", True
+    if "AND" in items[position].tags:
+        return ("main", True) if _new_predicate(items, position + 1) else None
+    has_verb = any(verbal(item) for item in items[start:position])
+    return ("main", True) if has_verb and _new_predicate(items, position) else None
+
+
+def _new_predicate(items: Sequence[Item], position: int) -> bool:
+    """Whether a verb of its own follows before the next break, or a bare negation that repeats the last one."""
+    if position < len(items) and items[position].tags & {"NOT", "NO"}:
+        return True
+    for item in items[position : position + 8]:
+        if item.tags & {"PUNCT", "AND", "BUT", "WHEN", "IF"}:
+            return False
+        if verbal(item):
+            return True
+    return False
+
+
+def _opening(items: Sequence[Item], position: int) -> Role:
+    first = items[position] if position < len(items) else None
+    if first is not None and "PUNCT" in first.tags and position + 1 < len(items):
+        return _opening(items, position + 1)
+    if first is None:
+        return "main"
+    if first.tags & {"AND", "BUT"} and position + 1 < len(items) and items[position + 1].tags & {"IF", "WHEN", "CAUSE"}:
+        return _opening(items, position + 1)
+    if first.text in _INVERTED and position == 0 and items[-1].text != "?":
+        return "if"
+    if "UNLIKE" in first.tags and position == 0:
+        return "contrast"
+    return next((role for tag, role in _OPENERS if tag in first.tags), "main")
+
+
+def _opens_clause(items: Sequence[Item], position: int) -> bool:
+    """Whether this joining word starts a clause here rather than a phrase ("as initial therapy")."""
+    if items[position].text in ("as", "so", "just", "where", "due to", "owing to", "whatever", "however"):
+        return items[position].text in ("where", "whatever")
+    return True
+
+
+def _trimmed(items: Sequence[Item]) -> tuple[Item, ...]:
+    kept = list(items)
+    while kept and "PUNCT" in kept[0].tags:
+        kept.pop(0)
+    while kept and "PUNCT" in kept[-1].tags and kept[-1].text != "?":
+        kept.pop()
+    return tuple(kept)

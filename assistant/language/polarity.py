@@ -1,0 +1,172 @@
+"""Whether a word of a clause is affirmed or denied there: the parity of the reversing words that govern it.
+
+The idea is natural logic's (MacCartney and Manning 2007): reversals compose, so two of them affirm again. What governs
+what is read from the words between: a reversal reaches a word only through words that are known to let it through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from assistant.language.clauses import verbal
+from assistant.language.marking import REVERSING, Item
+
+_LET_THROUGH = frozenset({"PLAIN", "AUX", "HEDGE", "EVID", "STUDY", "NEUTRAL", "ACT", "SURE", "NUMBER", "DOSEWORD", "NORM", "UNIVERSAL"})
+_LINKS = frozenset("of in on or nor the a an any to for its their with at from as by than be".split())
+_CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER"})
+_ADVICE = ("advis", "recommend", "counsel", "caution", "warn", "argu", "speak", "spoke", "decid", "guid", "count")
+_NOUNS = frozenset({"lack of", "absence of", "absence", "failure of", "failure to", "failure", "failures"})
+_PRONOUNS = frozenset({"nothing", "nobody", "no one", "none", "neither", "nowhere", "nil"})
+
+
+class Reach(Enum):
+    """How a reversing word stands to another word."""
+
+    OVER = "governs it"
+    OFF = "does not reach it"
+    UNSURE = "may govern it"
+
+
+def sign(items: Sequence[Item], index: int, forward: bool = False) -> int:
+    """+1 when the item at `index` is affirmed, -1 when denied, 0 when that cannot be told.
+
+    With `forward` only what stands before the item counts, as for "after", whose own clause follows it.
+    """
+    places = [place for place in reversals(items) if place != index and (place < index or not forward)]
+    reaches = [reach(items, place, index) for place in places]
+    if Reach.UNSURE in reaches:
+        return 0
+    return -1 if reaches.count(Reach.OVER) % 2 else 1
+
+
+def reversals(items: Sequence[Item]) -> list[int]:
+    """Places of the words that reverse a claim; "not only" and the like do not."""
+    return [
+        place
+        for place, item in enumerate(items)
+        if (item.tags & REVERSING and not _cancelled(items, place)) or _advised_against(items, place)
+    ]
+
+
+def _advised_against(items: Sequence[Item], place: int) -> bool:
+    """ "advise patients against it": the preposition reverses the advice before it."""
+    return items[place].text == "against" and any(item.text.startswith(_ADVICE) for item in items[:place])
+
+
+def denied_by_none(items: Sequence[Item]) -> bool:
+    """Whether nothing in the clause reverses anything."""
+    return not reversals(items)
+
+
+def reach(items: Sequence[Item], operator: int, target: int) -> Reach:
+    """How the reversal at `operator` stands to the word at `target`."""
+    if _partial(items, operator):
+        return Reach.UNSURE
+    return _forward(items, operator, target) if operator < target else _backward(items, operator, target)
+
+
+def _cancelled(items: Sequence[Item], place: int) -> bool:
+    """ "not only", "not limited": the claim stands and is widened."""
+    following = items[place + 1 : place + 3]
+    return bool(items[place].tags & {"NOT"}) and any("ONLY" in item.tags for item in following)
+
+
+def _partial(items: Sequence[Item], place: int) -> bool:
+    """ "not all", "not always": some are left to affirm."""
+    following = items[place + 1] if place + 1 < len(items) else None
+    return following is not None and bool(items[place].tags & {"NOT"}) and "ALL" in following.tags
+
+
+def _forward(items: Sequence[Item], operator: int, target: int) -> Reach:
+    path = items[operator + 1 : target]
+    if _shut_in(items, operator):
+        finite = any(verbal(item) and (not at or path[at - 1].text != "to") for at, item in enumerate(path))
+        if finite or any(item.text == "," for item in path):
+            return Reach.OFF
+    if any(item.tags & {"REL", "BUT"} and item.text not in ("who", "which") for item in path):
+        return Reach.UNSURE
+    if path and path[0].tags & {"RISK"} or (len(path) > 1 and path[1].tags & {"RISK"}):
+        return Reach.OFF
+    if any(item.opaque for item in path):
+        return Reach.UNSURE
+    claims = [place for place, item in enumerate(path) if item.tags & _CLAIMS and not item.tags & {"PLAIN"}]
+    if claims and not _linked(path[claims[-1] + 1 :], items[target]):
+        return Reach.UNSURE
+    return Reach.OVER
+
+
+def _linked(between: Sequence[Item], target: Item) -> bool:
+    return all(item.text in _LINKS or item.concepts or item.tags & {"PLAIN"} for item in between) and not any(
+        verbal(item) and item.text not in ("be", "been") for item in between
+    )
+
+
+def _shut_in(items: Sequence[Item], operator: int) -> bool:
+    """Whether the reversal reaches its own noun phrase only: after a preposition, or as an object."""
+    tags = items[operator].tags
+    if "WITHOUT" in tags or items[operator].text in _NOUNS:
+        return True
+    if "NO" not in tags:
+        return False
+    before = items[:operator]
+    if before and before[-1].text in ("with", "of", "having", "had", "has", "from", "despite", "for", "carries", "at"):
+        inverted = operator == 1 and any("AUX" in item.tags for item in items[operator + 1 : operator + 4])
+        return not inverted
+    return False
+
+
+def _backward(items: Sequence[Item], operator: int, target: int) -> Reach:
+    """A reversal after the word: of its verb ("the benefit was not seen"), or as its object ("helps nobody")."""
+    path = items[target + 1 : operator]
+    item = items[operator]
+    if "WITHOUT" in item.tags or items[operator - 1].text in ("with", "having"):
+        return _over_own_noun(items, operator)
+    if item.text == "against":
+        return Reach.OVER if "ACT" in items[target].tags else Reach.UNSURE
+    if any(step.tags & {"REL", "BUT", "AND"} for step in path):
+        return Reach.UNSURE
+    if "NO" in item.tags:
+        if verbal(items[target]) and "VERB" in items[target].tags:
+            return _object(items, operator)
+        if _unsupported(items, operator):
+            return Reach.OVER
+        return Reach.UNSURE if not item.text in _PRONOUNS else Reach.OVER
+    if any(step.opaque for step in path):
+        return Reach.UNSURE
+    if "VERB" in items[target].tags and not _nominal(items, target):
+        return Reach.OVER if item.tags & {"FALSE"} and _predicate(items, operator) else Reach.UNSURE
+    return Reach.OVER if _predicate(items, operator) else Reach.UNSURE
+
+
+def _unsupported(items: Sequence[Item], operator: int) -> bool:
+    """ "... has insufficient support", "there is too little evidence for ...": the noun's claim is denied."""
+    following = items[operator + 1 : operator + 3]
+    held = operator > 0 and items[operator - 1].text in ("has", "have", "had", "is", "are", "finds", "found", "with")
+    return held and any("EVID" in item.tags for item in following)
+
+
+def _over_own_noun(items: Sequence[Item], operator: int) -> Reach:
+    following = items[operator + 1 : operator + 4]
+    return Reach.OFF if any("RISK" in item.tags for item in following) else Reach.UNSURE
+
+
+def _object(items: Sequence[Item], operator: int) -> Reach:
+    following = items[operator + 1 : operator + 4]
+    if any("RISK" in item.tags for item in following):
+        return Reach.OFF
+    known = not following or all(item.concepts or item.tags & _LET_THROUGH or "PUNCT" in item.tags for item in following)
+    return Reach.OVER if known else Reach.UNSURE
+
+
+def _nominal(items: Sequence[Item], target: int) -> bool:
+    """Whether a word that could be a verb stands as a noun here: "the help", "benefit of"."""
+    before = items[target - 1].text if target else ""
+    after = items[target + 1].text if target + 1 < len(items) else ""
+    return target == 0 or before in ("the", "a", "any", "of", "its", "this", "that", "some", "clear") or after in ("of", "from")
+
+
+def _predicate(items: Sequence[Item], operator: int) -> bool:
+    """Whether the reversal belongs to the main verb: an auxiliary stands just before it, or it is a verb itself."""
+    before = items[max(0, operator - 3) : operator]
+    return any("AUX" in item.tags for item in before) or "VERB" in items[operator].tags

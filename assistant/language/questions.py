@@ -1,0 +1,58 @@
+"""Questions: which ask openly, and what a leading one asserts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.language.marking import Item
+
+_ASKING = frozenset(
+    "is are was were do does did has have had can could may might should would will shall must any so but and".split()
+)
+_LEADING = ("you know that", "would you believe", "obvious", "agree that", "realise", "realize", "not surprising", "really doubt")
+_NOBODY = Item("nobody", frozenset({"NO"}))
+_QUESTION = Item("question", frozenset({"NEUTRAL", "PLAIN"}))
+
+
+def sincere(question: Sequence[Item]) -> bool:
+    """Whether a question asks openly; a leading one ("Why does it work so well?") asserts what it takes for granted."""
+    question = _inside_quotes(question)
+    words = [item.text for item in question if "PUNCT" not in item.tags]
+    first, text = words[0] if words else "", " ".join(words)
+    if any(lead in text for lead in _LEADING):
+        return False
+    if first in ("why", "who", "how") or any(word in words[:3] for word in ("not", "nobody", "surely")):
+        return False
+    if first in ("what", "which", "when", "where", "in", "for", "at"):
+        return _open(question)
+    fragment = not any(item.tags & {"AUX", "VERB"} for item in question)
+    return fragment or any(item.text in _ASKING for item in question[:2])
+
+
+def asserted(question: Sequence[Item]) -> tuple[Item, ...]:
+    """What a leading question says: "Who would doubt" is "nobody would doubt", "Isn't it" is "it is"."""
+    items = [item for item in question if item.text != "?"]
+    if items and items[0].text == "who" and any(item.text in ("would", "could", "can") for item in items[1:3]):
+        return (_NOBODY, *items[1:])
+    head = [item for item in items[:4] if "NOT" not in item.tags]
+    return (*head, *items[4:])
+
+
+def without_quoted_questions(items: Sequence[Item]) -> tuple[Item, ...]:
+    """A question that is only quoted ('you asked "does it help?"') becomes the word "question"."""
+    quotes = [place for place, item in enumerate(items) if item.text in ('"', "“", "”")]
+    for start, end in zip(quotes[::2], quotes[1::2], strict=False):
+        if items[end - 1].text == "?" and sincere(items[start + 1 : end]):
+            return without_quoted_questions((*items[:start], _QUESTION, *items[end + 1 :]))
+    return tuple(items)
+
+
+def _inside_quotes(question: Sequence[Item]) -> Sequence[Item]:
+    quotes = [place for place, item in enumerate(question) if item.text in ('"', "“", "”")]
+    return question[quotes[0] + 1 : quotes[-1]] if len(quotes) > 1 else question
+
+
+def _open(question: Sequence[Item]) -> bool:
+    """A what-question is open when it asks for evidence, a dose or a report, or claims no effect."""
+    asks = any(item.tags & {"EVID", "STUDY", "DOSEWORD"} or item.text in ("say", "says", "known", "about") for item in question)
+    return asks or not any(item.tags & {"GOOD", "ACT", "FIRST"} for item in question)

@@ -1,0 +1,55 @@
+"""Where sentences begin and end, in text full of figures, abbreviations and references."""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
+_NEXT = re.compile(r"\s+[\"'“‘(\[]*[^\W_a-z]")
+_TYPED = re.compile(r"\s+\S")
+_NEVER_LAST = frozenset(
+    "e.g i.e cf vs v al approx ca dr prof mr mrs st fig figs no nos ref refs vol p pp ed eds jr sr inc ltd dept resp "
+    "incl esp viz arch neurol med clin rev ann jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_LAST_WORD = re.compile(r"[^\s(\[\"'“‘]+$")
+
+
+def sentences(text: str, *, casual: bool = False) -> list[tuple[int, int]]:
+    """Half-open spans of the sentences of one block of prose, white space at the edges left out.
+
+    A full stop ends a sentence when white space and then a capital, a digit or an opening quote follow and the word
+    before it is not an abbreviation or an initial; so "P = 0.008", "e.g. interferon", "et al. Lancet" stay whole.
+    In `casual` text, as people type it, a small letter may begin a sentence too.
+    """
+    spans, start = [], 0
+    for match in _END.finditer(text):
+        if match.start() < start or not _ends_sentence(text, start, match, _TYPED if casual else _NEXT):
+            continue
+        spans.append((start, match.end()))
+        start = match.end()
+    spans.append((start, len(text)))
+    return [span for span in (_trimmed(text, *span) for span in spans) if span[0] < span[1]]
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str], following: re.Pattern[str]) -> bool:
+    if match.end() >= len(text.rstrip()):
+        return True
+    if not following.match(text, match.end()):
+        return False
+    if not match.group().startswith(".") or match.group().startswith(".."):
+        return True
+    before = _LAST_WORD.search(text[start : match.start()])
+    word = before.group() if before else ""
+    if word.casefold() in _NEVER_LAST:
+        return False
+    initial = len(word) == 1 and word.isupper()
+    open_bracket = text.count("(", start, match.end()) > text.count(")", start, match.end())
+    return not initial and not open_bracket
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,84 @@
+"""Contractions, clinical shorthand and misspellings, written out so that the rest reads plain English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+_CONTRACTIONS = (
+    (re.compile(r"[’‘`]"), "'"),
+    (re.compile(r"\bcan(?:'?t| not)\b", re.I), "cannot"),
+    (re.compile(r"\bwon'?t\b", re.I), "will not"),
+    (re.compile(r"\bshan'?t\b", re.I), "shall not"),
+    (re.compile(r"\bain'?t\b", re.I), "is not"),
+    (re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|could|would|should|must|need|might)n'?t\b", re.I), r"\1 not"),
+    (re.compile(r"\b(it|that|there|what|who|he|she)'s\b", re.I), r"\1 is"),
+    (re.compile(r"\b(i|you|we|they)'(?:ve)\b", re.I), r"\1 have"),
+    (re.compile(r"\b(i|you|we|they|it|he|she|that)'ll\b", re.I), r"\1 will"),
+    (re.compile(r"\b(i|you|we|they|he|she)'d\b", re.I), r"\1 would"),
+    (re.compile(r"\b(you|we|they)'re\b", re.I), r"\1 are"),
+    (re.compile(r"\bi'm\b", re.I), "I am"),
+)
+
+_SHORTHAND: Mapping[str, str] = {
+    "pt": "patient", "pts": "patients", "tx": "treatment", "rx": "treatment", "dx": "diagnosis", "pbo": "placebo",
+    "w/o": "without", "w/": "with", "1l": "first line", "2l": "second line", "3l": "third line", "vs": "versus",
+    "b/c": "because", "btw": "by the way", "ppl": "people", "thru": "through", "tho": "though", "rec'd": "received",
+    "abx": "antibiotics", "soc": "standard of care", "neuro": "neurologist", "approx": "approximately", "max": "maximum",
+    "tried": "tried", "mo": "month", "wk": "week", "yr": "year", "yrs": "years", "q4w": "every four weeks", "yo": "year old",
+    "qmonth": "every month", "dose": "dose", "n/s": "ns", "n.s": "ns", "sx": "symptoms", "hx": "history", "meds": "medicines",
+    "trt": "treatment", "thx": "thanks", "u": "you", "r": "are", "ur": "your", "nope": "no", "nah": "no", "eff": "effective",
+}  # fmt: skip
+_ARROW = re.compile(r"\s*(?:->|=>|→|⇒)\s*")
+_SHORT = re.compile(r"(?<![\w/])(" + "|".join(sorted(map(re.escape, _SHORTHAND), key=len, reverse=True)) + r")(?![\w/'])", re.I)
+_UP = re.compile(r"[↑]")
+_DOWN = re.compile(r"[↓]")
+
+
+def written_out(text: str) -> str:
+    """`text` with contractions and shorthand in full, arrows as words."""
+    for pattern, full in _CONTRACTIONS:
+        text = pattern.sub(full, text)
+    text = _DOWN.sub(" down ", _UP.sub(" up ", _ARROW.sub(": ", text)))
+    text = text.replace("≠", " is not ").replace(" = ", " is ")
+    return _SHORT.sub(lambda match: _SHORTHAND[match.group().lower()], text)
+
+
+class Speller:
+    """Puts a word nobody knows in the place of the known word it most resembles."""
+
+    def __init__(self, known: Iterable[str], corrections: Iterable[str]) -> None:
+        self._known = frozenset(known)
+        self._near: dict[str, list[str]] = {}
+        for word in sorted(set(corrections)):
+            if len(word) >= 4:
+                for shape in _shapes(word):
+                    self._near.setdefault(shape, []).append(word)
+        self.corrected = lru_cache(maxsize=8192)(self._corrected)
+
+    def _corrected(self, word: str) -> str:
+        """`word` itself when it is known or resembles nothing."""
+        if word in self._known or len(word) < 4 or not word.isalpha():
+            return word
+        found = {near for shape in _shapes(word) for near in self._near.get(shape, ()) if _alike(word, near)}
+        return min(found, key=lambda near: (abs(len(near) - len(word)), near), default=word)
+
+
+def _shapes(word: str) -> set[str]:
+    """The word and the word without any one of its letters (after SymSpell, Garbe 2012)."""
+    return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+def _alike(word: str, near: str) -> bool:
+    """One slip for words of four to seven letters, two for longer ones; the first letter stands."""
+    if word[0] != near[0] or abs(len(word) - len(near)) > 1 + (len(near) >= 8):
+        return False
+    if len(near) >= 8:
+        return True
+    shorter, longer = sorted((word, near), key=len)
+    if len(longer) == len(shorter):
+        differing = [i for i in range(len(word)) if word[i] != near[i]]
+        swapped = len(differing) == 2 and differing[1] == differing[0] + 1
+        return len(differing) == 1 or (swapped and sorted(word) == sorted(near))
+    return shorter in _shapes(longer)

@@ -1,0 +1,126 @@
+"""The corpus's own terms: concepts with their synonyms, found in text by stem, longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.language.words import Word, words
+
+_PASSED_OVER = frozenset("actually really exactly even just also so then the a an any".split())
+_JOINERS = frozenset({"and", "or", "nor", "versus", "vs", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A term of the field. `within` names the wider concepts (SPMS is within progressive MS)."""
+
+    id: str
+    group: str
+    name: str
+    synonyms: tuple[str, ...]
+    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept named in a text; `first` and `last` are word positions, half-open."""
+
+    concept: Concept
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def _phrase(concept: Concept, synonym: str) -> tuple[str, tuple[tuple[str, ...], bool, str]]:
+    exact = synonym.startswith("=")
+    parts = words(synonym.removeprefix("="))
+    return parts[0].stem, (tuple(part.text if exact else part.stem for part in parts), exact, concept.id)
+
+
+class Vocabulary:
+    """Finds concepts in text; one phrase may name several concepts."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in concepts}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], bool, Concept]]] = {}
+        for first, phrase in sorted({_phrase(c, s) for c in self.concepts.values() for s in (c.name, *c.synonyms)}):
+            stems, exact, concept = phrase
+            self._phrases.setdefault(first, []).append((stems, exact, self.concepts[concept]))
+        for phrases in self._phrases.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+
+    def group(self, name: str) -> tuple[Concept, ...]:
+        """The concepts of one group, as `populations`."""
+        return tuple(concept for concept in self.concepts.values() if concept.group == name)
+
+    def find(self, text: str | Sequence[Word]) -> tuple[Mention, ...]:
+        """Mentions in order of place; of overlapping phrases the longest is kept, equal ones all."""
+        return tuple(self._scan(words(text) if isinstance(text, str) else text))
+
+    def wider(self, concept: str) -> frozenset[str]:
+        """The concept and all it lies within."""
+        return self._wider.get(concept, frozenset({concept}))
+
+    def narrower(self, concept: str) -> frozenset[str]:
+        """The concept and all that lies within it."""
+        return frozenset({concept}) | {other for other, up in self._wider.items() if concept in up}
+
+    @cached_property
+    def _wider(self) -> Mapping[str, frozenset[str]]:
+        def climb(concept: str) -> frozenset[str]:
+            known = self.concepts.get(concept)
+            ups = known.within if known else ()
+            return frozenset({concept}).union(*(climb(up) for up in ups)) if ups else frozenset({concept})
+
+        return {concept: climb(concept) for concept in self.concepts}
+
+    def _scan(self, text: Sequence[Word]) -> Iterator[Mention]:
+        position, reach = 0, 0
+        while position < len(text):
+            found = self._at(text, position)
+            for concept, last in found:
+                yield Mention(concept, text[position].start, text[last - 1].end, position, last)
+            shared = [self._coordinated(text, position)] if not found else []
+            for mention in filter(None, shared):
+                yield mention
+            reach = max((last for _, last in found), default=position + 1)
+            position = reach
+
+    def _at(self, text: Sequence[Word], position: int) -> list[tuple[Concept, int]]:
+        """The longest phrase that starts here, with every concept it names."""
+        best, found = 0, []
+        for stems, exact, concept in self._phrases.get(text[position].stem, ()):
+            if len(stems) < best:
+                break
+            last = _reach(text, position, stems, exact=exact)
+            if last:
+                best = len(stems)
+                found.append((concept, last))
+        return found
+
+    def _coordinated(self, text: Sequence[Word], position: int) -> Mention | None:
+        """`secondary` in "secondary or primary progressive MS": a first word whose head comes after the joined one."""
+        if position + 3 >= len(text) or text[position + 1].folded not in _JOINERS:
+            return None
+        for other, last in self._at(text, position + 2):
+            tail = tuple(word.stem for word in text[position + 3 : last])
+            for stems, exact, concept in self._phrases.get(text[position].stem, ()):
+                if not exact and concept.group == other.group and tail and stems == (text[position].stem, *tail):
+                    word = text[position]
+                    return Mention(concept, word.start, word.end, position, position + 1)
+        return None
+
+
+def _reach(text: Sequence[Word], position: int, stems: tuple[str, ...], *, exact: bool) -> int | None:
+    """Where a phrase that starts at `position` ends, adverbs and articles inside it passed over; None if it does not."""
+    at = position
+    for number, wanted in enumerate(stems):
+        while number and at < len(text) and text[at].folded in _PASSED_OVER and text[at].stem != wanted:
+            at += 1
+        if at >= len(text) or (text[at].text if exact else text[at].stem) != wanted:
+            return None
+        at += 1
+    return at

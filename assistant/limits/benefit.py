@@ -1,0 +1,98 @@
+"""The rule for `benefit`: no effect of the drug may be asserted, hinted at or recommended for the limit's populations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.language.marking import Item
+from assistant.language.polarity import Reach, reach, reversals, sign
+from assistant.limits.claims import Case, recommends, reports_study, signs, unasserted
+from assistant.limits.reading import ALLOWED, Reading
+
+_WHAT = "a benefit"
+
+
+def benefit(case: Case) -> Reading:
+    """Block an affirmed effect or recommendation, hold what cannot be read, allow what is denied or neutral."""
+    reach = _subject(case)
+    if reach is None or unasserted(case.frame):
+        return ALLOWED
+    values = efficacy(case.items)
+    if reach == "generic":
+        return _generic(case, values)
+    if values:
+        return case.weighed(values, _WHAT)
+    return _weak(case)
+
+
+def efficacy(items: Sequence[Item]) -> list[int]:
+    """Signs of every word of effect; a word of failure counts reversed."""
+    good = signs(items, {"GOOD"})
+    bad = [-value for value in signs(items, {"BAD"})]
+    return good + bad + _failures(items)
+
+
+def _failures(items: Sequence[Item]) -> list[int]:
+    """A reversing verb with nothing to reverse fails by itself: "IVIG failed in SPMS", "evidence is lacking"."""
+    claims = [place for place, item in enumerate(items) if item.tags & {"GOOD", "BAD", "ACT", "EVID"}]
+    lacks = [place for place in reversals(items) if items[place].tags & {"LACK", "FALSE"}][-1:]
+    alone = [place for place in lacks if all(reach(items, place, claim) is not Reach.OVER for claim in claims)]
+    return [-sign(items, place) for place in alone]
+
+
+def _evidence(items: Sequence[Item]) -> list[int]:
+    """Signs of words for evidence; "less evidence" is a denial of enough of it."""
+    found = [place for place, item in enumerate(items) if "EVID" in item.tags]
+    return [-1 if place and "LESS" in items[place - 1].tags else sign(items, place) for place in found]
+
+
+def _subject(case: Case) -> str | None:
+    """`named` for the limit's populations, `wide` for everybody, `generic` for the disease as a whole, else None."""
+    if not case.about_drug():
+        return None
+    populations = case.frame.subject.populations
+    named = populations & case.family
+    if named:
+        return "named"
+    wider = frozenset[str]().union(*(case.vocabulary.wider(one) for one in case.limit.forbids.population)) - case.family
+    if populations - wider and not any("NOTONLY" in item.tags for item in case.items):
+        return None
+    if case.frame.subject.diseases and not populations:
+        return None
+    if any("NOTONLY" in item.tags for item in case.items) and populations:
+        return "wide"
+    if populations and any("UNIVERSAL" in item.tags for item in case.items):
+        return "wide"
+    return "generic" if populations else None
+
+
+def _generic(case: Case, values: list[int]) -> Reading:
+    """An effect "in MS" covers every course; held unless it is one on relapses or a study's result."""
+    relapses = any(item.named("outcomes") for item in case.items)
+    core = any("CORE" in item.tags for item in case.items)
+    scant = any("LESS" in item.tags and "EVID" in after.tags for item, after in pairwise(case.items))
+    if not core or relapses or scant or reports_study(case.frame) or set(values) <= {-1}:
+        return ALLOWED
+    return case.verdict("hold", "claims a benefit without saying in which course")
+
+
+def _weak(case: Case) -> Reading:
+    """No word of effect: what is done or what evidence there is decides, else the clause must be wholly neutral."""
+    items = case.items
+    if any("RISK" in item.tags for item in items) and not signs(items, {"ACT", "EVID"}):
+        return ALLOWED
+    if any(item.opaque for item in items):
+        return case.verdict("hold", f"touches {_WHAT} in words that cannot be read")
+    acts = signs(items, {"ACT"})
+    if acts and set(acts) != {-1} and not recommends(items) and reports_study(case.frame):
+        return ALLOWED
+    values = acts or _evidence(items)
+    if values:
+        return case.weighed(values, _WHAT)
+    if case.frame.clause.role == "contrast" and case.frame.clause.linked:
+        return ALLOWED
+    own = case.frame.own
+    if len(reversals(items)) == 1 or not (own.populations or own.drugs):
+        return ALLOWED
+    return ALLOWED if any("NEUTRAL" in item.tags or "RISK" in item.tags or "STUDY" in item.tags for item in items) else case.verdict("hold", f"touches {_WHAT} in words that cannot be read")

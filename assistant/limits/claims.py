@@ -1,0 +1,100 @@
+"""What the rules share: whether a clause asserts at all, and the signs of the claim words in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.language.marking import Item
+from assistant.language.polarity import reversals, sign
+from assistant.language.scope import Frame
+from assistant.language.vocabulary import Vocabulary
+from assistant.limits.load import Limit
+from assistant.limits.reading import ALLOWED, Action, Reading
+
+_GENERIC = frozenset("it they this that these treatment therapy infusion infusions drug medicine product".split())
+_TREATMENT = frozenset(
+    "treatment treatments therapy therapies drug drugs agent agents option options line choice choices medicine medicines "
+    "medication medications move moves step steps resort one ones pick approach strategy answer way dmt dmts dmd use "
+    "intervention tool weapon measure remedy management care".split()
+)
+_RECOMMENDS = frozenset("should must ought recommend advise consider try offer propose suggest deserve".split())
+_PAST = frozenset("was were had did received used gave got ranged saw found showed reported followed lasted".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One clause before one limit."""
+
+    frame: Frame
+    limit: Limit
+    vocabulary: Vocabulary
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items to be read: the clause's, or those it carries on."""
+        return self.frame.items
+
+    @property
+    def drug(self) -> str:
+        """The limit's drug."""
+        return self.limit.forbids.drug
+
+    @property
+    def family(self) -> frozenset[str]:
+        """The limit's populations and all within them."""
+        return frozenset[str]().union(*(self.vocabulary.narrower(one) for one in self.limit.forbids.population))
+
+    def about_drug(self) -> bool:
+        """Whether the clause speaks of the limit's drug: it names it, inherits it, or speaks of "it" with none named."""
+        drugs = self.frame.subject.drugs
+        return self.drug in drugs or (not drugs and any(item.text in _GENERIC for item in self.items))
+
+    def about_population(self) -> bool:
+        """Whether the clause is about the limit's populations, or names neither a population nor another disease."""
+        subject = self.frame.subject
+        return bool(subject.populations & self.family) if subject.populations else not subject.diseases
+
+    def verdict(self, action: Action, reason: str) -> Reading:
+        """A reading that quotes the clause."""
+        return Reading(action, self.limit.id, (f'{reason}: "{self.frame.clause.text}"',))
+
+    def weighed(self, values: Iterable[int], what: str) -> Reading:
+        """Block when something is asserted, hold when that is unsure, else allow."""
+        signs = set(values)
+        if 1 in signs:
+            return self.verdict("block", f"asserts {what}")
+        return self.verdict("hold", f"may assert {what}") if 0 in signs else ALLOWED
+
+
+def signs(items: Sequence[Item], tags: Iterable[str], keep: Callable[[int], bool] = lambda _: True) -> list[int]:
+    """+1 affirmed, -1 denied, 0 unsure, for each item with one of `tags` that `keep` accepts by its place."""
+    wanted = frozenset(tags)
+    return [sign(items, place) for place, item in enumerate(items) if item.tags & wanted and keep(place)]
+
+
+def unasserted(frame: Frame) -> bool:
+    """Whether the clause only supposes, asks or leaves open what it says."""
+    if frame.asked:
+        return True
+    if frame.clause.role == "if" and frame.supposed:
+        return True
+    return any("ASK" in item.tags for item in frame.items) and not reversals(frame.items)
+
+
+def recommends(items: Sequence[Item]) -> bool:
+    """Whether the clause tells somebody to do something."""
+    return any(item.text in _RECOMMENDS for item in items) or bool(items and "ACT" in items[0].tags and "VERB" in items[0].tags)
+
+
+def reports_study(frame: Frame) -> bool:
+    """Whether the clause reports what was done or found in a study."""
+    if frame.own.studies or any("STUDY" in item.tags for item in frame.items):
+        return True
+    studied = bool(frame.subject.studies) or any("STUDY" in item.tags for item in frame.sentence)
+    return studied and any(item.text in _PAST for item in frame.items)
+
+
+def treatment_follows(items: Sequence[Item], place: int, within: int = 5) -> bool:
+    """Whether a word for a treatment comes soon after the item."""
+    return any(item.text in _TREATMENT or item.named("drugs") for item in items[place + 1 : place + 1 + within])

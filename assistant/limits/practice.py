@@ -1,0 +1,67 @@
+"""The rules for `standard-practice` (an acute event treated as routine) and `established-dose`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.language.marking import Item
+from assistant.language.polarity import reversals
+from assistant.limits.claims import Case, recommends, reports_study, signs, unasserted
+from assistant.limits.reading import ALLOWED, Reading
+
+_COUNTED = frozenset(
+    "rate rates frequency count counts number numbers free fewer reduce reduced reduces reduction prevent prevents prevention "
+    "lower lowered lowers fell decrease decreased monitored monitoring monitor confirmed effect effects cut cuts continue less decreases decline declined dropped drop annual annualised annualized proportion percentage had having change changes changed statistics".split()
+)
+_DOSE = re.compile(r"\d\s*(?:g|mg|grams?|milligrams?|mcg|ml)\b(?:\s*/?\s*(?:per\s+)?kg)?", re.I)
+
+
+def standard_practice(case: Case) -> Reading:
+    """Block routine or advised use in the event, hold other praise of it there, allow a denial or a study's result."""
+    if not case.about_drug() or not _treats_event(case) or unasserted(case.frame):
+        return ALLOWED
+    if case.frame.clause.role == "contrast":
+        return ALLOWED
+    values = signs(case.items, {"NORM", "ACT"})
+    if reports_study(case.frame) and not recommends(case.items) and not signs(case.items, {"NORM"}):
+        return ALLOWED
+    if values:
+        return case.weighed(values, "standard practice")
+    effects = signs(case.items, {"GOOD"})
+    if set(effects) <= {-1} and (effects or reversals(case.items)):
+        return ALLOWED
+    return case.verdict("hold", "touches the treatment of an acute event in words that cannot be read")
+
+
+def _treats_event(case: Case) -> bool:
+    """Whether the clause is about treating the event, not about counting, preventing or watching for it."""
+    if case.frame.subject.populations & case.family:
+        return True
+    names = {case.vocabulary.concepts[one].name.split()[-1] for one in case.limit.forbids.population}
+    return _treated(case.items, names) or _treated(case.frame.conditions, names)
+
+
+def _treated(items: Sequence[Item], names: set[str]) -> bool:
+    if not any(item.named("outcomes") & names for item in items):
+        return False
+    return not any(_COUNTED & set(item.text.split()) or "RISK" in item.tags for item in items)
+
+
+def established_dose(case: Case) -> Reading:
+    """Block a dose that is given as right or to be used, hold one without a study behind it, allow what a study used."""
+    if not case.about_drug() or not case.about_population() or unasserted(case.frame):
+        return ALLOWED
+    text = case.frame.clause.text
+    quantity = bool(_DOSE.search(text))
+    if not quantity and not any("DOSEWORD" in item.tags for item in case.items):
+        return ALLOWED
+    values = signs(case.items, {"NORM"})
+    if values:
+        return case.weighed(values, "a dose")
+    if not quantity:
+        return ALLOWED
+    if reports_study(case.frame) and not recommends(case.items):
+        return ALLOWED
+    acts = signs(case.items, {"ACT"})
+    return case.weighed(acts or [0], "a dose")

@@ -1,0 +1,134 @@
+"""The shapes of pack.yaml, a document's front matter and a passage's mark; each field is validated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from assistant.errors import CorpusError
+from assistant.language.vocabulary import Concept, Vocabulary
+from assistant.yamlfile import validated
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=120)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+Year = Annotated[
+    Annotated[int, Field(ge=1800, le=2200)] | None,
+    BeforeValidator(lambda value: None if value == "undated" else value),
+]
+
+Group = Literal[
+    "drugs", "populations", "groups", "diseases", "lines", "outcomes", "aspects", "arms", "studies", "sources",
+    "emergencies",
+]
+
+
+class Strict(BaseModel):
+    """A shape in which an unknown field is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ConceptEntry(Strict):
+    """One term with its synonyms; `within` names wider terms."""
+
+    id: Slug
+    name: Line
+    synonyms: tuple[Line, ...] = ()
+    within: tuple[Slug, ...] = ()
+
+
+class Topic(Strict):
+    """What every question to this corpus is about."""
+
+    drugs: tuple[Slug, ...]
+    diseases: tuple[Slug, ...]
+
+
+class Pack(Strict):
+    """pack.yaml."""
+
+    title: Line
+    topic: Topic
+    emergency: Line = "Follow your local emergency procedure at once."
+    suggested: tuple[Line, ...] = ()
+    vocabulary: dict[Group, tuple[ConceptEntry, ...]]
+
+    @model_validator(mode="after")
+    def _known(self) -> Pack:
+        ids = [entry.id for entries in self.vocabulary.values() for entry in entries]
+        twice = {id_ for id_ in ids if ids.count(id_) > 1}
+        if twice:
+            raise ValueError(f"the concept {min(twice)} stands twice in the vocabulary")
+        named = {up for entries in self.vocabulary.values() for entry in entries for up in entry.within}
+        unknown = (named | set(self.topic.drugs) | set(self.topic.diseases)) - set(ids)
+        if unknown:
+            raise ValueError(f"{min(unknown)} is named but not in the vocabulary")
+        return self
+
+    def terms(self) -> Vocabulary:
+        """The vocabulary, ready to find its concepts in text."""
+        drugs = {entry.name: entry for entry in self.vocabulary.get("drugs", ()) if entry.id in self.topic.drugs}
+        return Vocabulary(
+            Concept(entry.id, group, entry.name, _with_names(entry.synonyms, drugs), entry.within)
+            for group, entries in self.vocabulary.items()
+            for entry in entries
+        )
+
+
+def _with_names(synonyms: tuple[str, ...], drugs: Mapping[str, ConceptEntry]) -> tuple[str, ...]:
+    """The synonyms, those that name the topic's drug also with its other names: "how does IVIG work"."""
+    return synonyms + tuple(
+        re.sub(rf"\b{re.escape(name)}\b", other, synonym)
+        for name, drug in drugs.items()
+        for synonym in synonyms
+        if re.search(rf"\b{re.escape(name)}\b", synonym) and synonym not in drug.synonyms
+        for other in drug.synonyms
+        if not other.startswith("=")
+    )
+
+
+class FrontMatter(Strict):
+    """What a document says about itself."""
+
+    id: Slug
+    title: Line
+    reference: Line
+    kind: Line
+    year: Year
+    design: Line | None
+    n: Annotated[int, Field(ge=1)] | None
+    population: Slug
+    drug: Slug
+    source_note: Line
+    certainty: Literal["high", "moderate", "low", "very-low"] | None = None
+    flags: tuple[Slug, ...] = ()
+
+
+class Mark(Strict):
+    """What the editors say about one sentence, written in a comment below it."""
+
+    key: Slug
+    about: tuple[Slug, ...] = ()
+    populations: tuple[Slug, ...] | None = None
+    subjects: tuple[Slug, ...] | None = None
+    role: Literal["finding", "caveat"] = "finding"
+    leads: tuple[Slug, ...] = ()
+    absent: tuple[Slug, ...] = ()
+    companions: tuple[str, ...] = Field(default=(), alias="with")
+    flags: tuple[Slug, ...] = ()
+    asks: tuple[Line, ...] = ()
+
+
+def load_pack(folder: Path, fallback: Path) -> tuple[Pack, bool]:
+    """The folder's pack, or the shipped one's vocabulary where it has none; and whether it is its own."""
+    own = folder / "pack.yaml"
+    if own.exists():
+        return validated(own, Pack), True
+    if not (fallback / "pack.yaml").exists():
+        raise CorpusError(f"{own}: no such file.", "Write a pack.yaml for this corpus.")
+    shipped: dict[str, Any] = {"title": folder.name or str(folder), "suggested": ()}
+    return validated(fallback / "pack.yaml", Pack).model_copy(update=shipped), False

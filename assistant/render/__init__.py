@@ -1,0 +1,1 @@
+"""Answer, hits and documents -> what a surface shows."""

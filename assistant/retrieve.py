@@ -1,0 +1,106 @@
+"""An inquiry's evidence: passages ranked by meaning, words and concepts; another population's are left out."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.corpus import Corpus
+from assistant.ports import Hit, PassageIndex
+from assistant.understand import Asking, Inquiry
+from assistant.values import Concepts, Passage
+
+SEMANTIC, LEXICAL, CONCEPTUAL, LEADING = 0.50, 0.20, 0.30, 0.06
+"""Weights fitted on evals/questions/build.yaml (`python -m evals.questions --curve`)."""
+
+WIDE = 80
+"""How many hits are looked at before the filter by population, which is cheaper than filtering inside the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage with its relevance to one asking, about [0, 1], and the cosine behind it."""
+
+    passage: Passage
+    relevance: float
+    semantic: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """For each asking, in order: what may answer it, and what is merely near; best first."""
+
+    eligible: tuple[tuple[Found, ...], ...]
+    near: tuple[tuple[Found, ...], ...]
+
+
+class Retrieval:
+    """Finds an inquiry's evidence in one corpus."""
+
+    def __init__(self, corpus: Corpus, index: PassageIndex) -> None:
+        self._corpus = corpus
+        self._index = index
+        self._studies = corpus.group("studies")
+        counted = Counter(c for p in corpus.passages.values() for c in self.meaning(p))
+        total = len(corpus.passages)
+        self._weight = {concept: math.log(1 + total / number) for concept, number in counted.items()}
+        self._rarest = math.log(1 + total)
+
+    def __call__(self, inquiry: Inquiry) -> Evidence:
+        """One index search for all askings together."""
+        if not inquiry.askings:
+            return Evidence((), ())
+        hits = self._index.search([asking.query for asking in inquiry.askings], WIDE)
+        ranked = [self._ranked(a, found) for a, found in zip(inquiry.askings, hits, strict=True)]
+        eligible = [
+            tuple(f for f in found if self.concerns(f.passage, asking))
+            for asking, found in zip(inquiry.askings, ranked, strict=True)
+        ]
+        return Evidence(tuple(eligible), tuple(ranked))
+
+    def concerns(self, passage: Passage, asking: Asking) -> bool:
+        """Whether a passage may be evidence for an asking: its drug, its study, its population, and nothing that gives orders."""
+        if {"instruction-like", "retracted"} & {*passage.flags}:
+            return False
+        if asking.drugs and passage.subjects and not self._overlap(asking.drugs, passage.subjects):
+            return False
+        studies = self._studies & asking.content
+        if studies and (own := self._studies & passage.concepts) and not self._overlap(studies, own):
+            return False
+        return self.about(passage.populations, asking.populations)
+
+    def about(self, stated: Concepts, asked: Concepts) -> bool:
+        """Whether a statement on `stated` populations speaks of the `asked` ones (or of nobody, or was of everybody)."""
+        specific = asked - self._corpus.topic
+        if not stated or not specific:
+            return True
+        return self._overlap(specific, stated)
+
+    def meaning(self, passage: Passage) -> Concepts:
+        """What a passage is about, with the wider terms of each concept."""
+        vocabulary = self._corpus.vocabulary
+        return frozenset(up for c in passage.concepts for up in vocabulary.wider(c)) - self._corpus.topic
+
+    def weight(self, concepts: Iterable[str]) -> float:
+        """How telling the concepts are together: the rarer in the corpus, the more."""
+        return sum(self._weight.get(concept, self._rarest) for concept in sorted(concepts))
+
+    def _overlap(self, asked: Concepts, stated: Concepts) -> bool:
+        vocabulary = self._corpus.vocabulary
+        return any(s in vocabulary.wider(a) or a in vocabulary.wider(s) for a in asked for s in stated)
+
+    def _ranked(self, asking: Asking, hits: Iterable[Hit]) -> tuple[Found, ...]:
+        found = [self._found(asking, hit) for hit in hits]
+        return tuple(sorted(found, key=lambda f: (-round(f.relevance, 6), f.passage.document, f.passage.start)))
+
+    def _found(self, asking: Asking, hit: Hit) -> Found:
+        passage = self._corpus.passages[hit.passage]
+        asked = (asking.content | asking.populations | asking.drugs) - self._corpus.topic
+        shared = asked & self.meaning(passage)
+        concepts = self.weight(shared) / self.weight(asked) if asked else 0.0
+        relevance = SEMANTIC * hit.semantic + LEXICAL * min(hit.lexical, 1.0)
+        relevance += CONCEPTUAL * concepts if asked else CONCEPTUAL * hit.semantic
+        relevance += LEADING if passage.leads & (asking.content | asking.populations) else 0.0
+        return Found(passage, relevance, hit.semantic)

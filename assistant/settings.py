@@ -1,0 +1,81 @@
+"""Every setting, with its default and its meaning; the only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import CiteboundError
+
+PREFIX = "CITEBOUND_"
+Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
+
+
+def shipped_corpus() -> Path:
+    """The corpus of the repository, or the copy inside an installed wheel."""
+    package = Path(__file__).parent
+    repository = package.parent / "corpus"
+    return repository if repository.is_dir() else package / "_shipped" / "corpus"
+
+
+def cache_folder() -> Path:
+    """The user's cache folder, as the XDG base directory specification has it."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(base) if os.path.isabs(base) else Path("~/.cache")) / "citebound"
+
+
+class Settings(BaseSettings):
+    """Settings; each is read from the environment variable `CITEBOUND_` and its name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid")
+
+    corpus: Folder = Field(
+        default_factory=shipped_corpus, validate_default=True, description="Folder of the evidence documents."
+    )
+    data_dir: Folder = Field(
+        default_factory=cache_folder, validate_default=True, description="Where the index and the exported model live."
+    )
+    embedding_model: Folder | None = Field(
+        default=None,
+        description="A local sentence-transformers model folder; unset, the packaged all-MiniLM-L6-v2.",
+    )
+    index_mode: Literal["auto", "exact", "chroma"] = Field(
+        default="auto",
+        description="Which vector search answers: exact, chroma, or the one that suits the corpus's size.",
+    )
+    host: str = Field(default="127.0.0.1", min_length=1, description="Address the service listens on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port the service listens on; 0 takes a free one.")
+    max_question: int = Field(default=4000, ge=1, description="Longest question, in characters.")
+    max_history: int = Field(default=50, ge=0, description="Most earlier turns that one question may carry.")
+    max_body: int = Field(default=65536, ge=1, description="Largest request body, in bytes.")
+    workers: int = Field(default=2, ge=1, le=64, description="Questions answered at the same time.")
+    queue: int = Field(default=64, ge=0, description="Questions that may wait; beyond it the service answers 503.")
+    debug: bool = Field(default=False, description="Show the traceback of an unexpected error.")
+
+
+def load(**given: Any) -> Settings:  # noqa: ANN401 - each field checks its own
+    """The settings of this environment; `given` values (not None) win."""
+    _reject_unknown()
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"{PREFIX}{'.'.join(map(str, first['loc']))}".upper()
+        wrong = f"{name}={first['input']!s:.80} cannot be used: {first['msg']}."
+        raise CiteboundError(wrong, f"Correct or unset {name}.") from None
+
+
+def debugging() -> bool:
+    """Whether tracebacks are wanted; readable even when another setting is wrong."""
+    return os.environ.get(f"{PREFIX}DEBUG", "").strip().lower() not in ("", "0", "false", "no", "off")
+
+
+def _reject_unknown() -> None:
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    unknown = sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
+    if unknown:
+        raise CiteboundError(f"{unknown[0]} is not a setting.", f"Unset it; there are {', '.join(sorted(known))}.")

@@ -1,0 +1,30 @@
+"""The assistant and its documents, for the commands; what its start has to say goes to stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from assistant import bootstrap
+from assistant.ask import Assistant
+from assistant.errors import UsageError
+from assistant.settings import Settings, load
+from assistant.surfaces.cli.output import complain
+from assistant.values import Document
+
+
+def assistant_for(corpus: Path | None) -> Assistant:
+    """The assistant over this corpus."""
+    return bootstrap.build(load(corpus=corpus), say=complain)
+
+
+def documents_of(corpus: Path | None) -> Mapping[str, Document]:
+    """The corpus's documents, without index or model."""
+    settings: Settings = load(corpus=corpus)
+    return bootstrap.documents(settings)
+
+
+def one_of(words: str | None, batch: str | None, name: str) -> None:
+    """Either a text or a batch file, not both and not neither."""
+    if (words is None) == (batch is None):
+        raise UsageError(f"Give either a {name} or --batch FILE.", "See: citebound --help")

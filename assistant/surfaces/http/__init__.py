@@ -1,0 +1,1 @@
+"""The HTTP surface: JSON routes under /v1 and a page at /."""

@@ -1,0 +1,137 @@
+"""Plain ASGI middleware: request id, security headers, and a limit on the body before anything reads it."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Mapping
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.surfaces.http.problems import problem, unexpected
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+SECURITY = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+
+def _adding(send: Send, headers: Mapping[str, str]) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            present = MutableHeaders(scope=message)
+            for name, value in headers.items():
+                present.setdefault(name, value)
+        await send(message)
+
+    return sending
+
+
+class RequestId:
+    """`X-Request-ID` on every response: the caller's where it is well formed, else a new one."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] == "http":
+            given = Headers(scope=scope).get("x-request-id", "")
+            request_id = given if _ID.fullmatch(given) else uuid.uuid4().hex
+            scope.setdefault("state", {})["request_id"] = request_id
+            send = _adding(send, {"X-Request-ID": request_id})
+        await self.app(scope, receive, send)
+
+
+class SecurityHeaders:
+    """The same strict headers on every response; what a question brought is kept by no cache."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] == "http":
+            stored = "no-store" if scope["path"].startswith("/v1/") else "no-cache"
+            send = _adding(send, {**SECURITY, "Cache-Control": stored})
+        await self.app(scope, receive, send)
+
+
+class LastResort:
+    """500 for what nothing else handled; the framework's own would log the message and skip the headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        started = False
+
+        async def watching(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watching)
+        except Exception as error:
+            if scope["type"] != "http" or started:
+                raise
+            await unexpected(error, scope["state"]["request_id"])(scope, receive, send)
+
+
+class BodyLimit:
+    """413 where a body is larger than `largest` bytes; it is read here, so a false or missing length changes nothing."""
+
+    def __init__(self, app: ASGIApp, largest: int) -> None:
+        self.app = app
+        self.largest = largest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        body = await self._read(scope, receive)
+        if body is None:
+            response = problem(413, f"The body is larger than {self.largest} bytes.", "Send a shorter one.")
+            await response(scope, receive, send)
+            return
+        await self.app(scope, _replaying(body, receive), send)
+
+    async def _read(self, scope: Scope, receive: Receive) -> bytes | None:
+        declared = Headers(scope=scope).get("content-length", "0")
+        if not declared.isdigit() or int(declared) > self.largest:
+            return None
+        body = bytearray()
+        while True:
+            message = await receive()
+            body += message.get("body", b"")
+            if len(body) > self.largest:
+                return None
+            if not message.get("more_body", False):
+                return bytes(body)
+
+
+def _replaying(body: bytes, receive: Receive) -> Receive:
+    sent = False
+
+    async def replay() -> Message:
+        nonlocal sent
+        if sent:
+            return await receive()
+        sent = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay

@@ -1,0 +1,36 @@
+"""What a request may hold; an unknown field is an error."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstraints
+
+from assistant.values import Turn
+
+
+class Strict(BaseModel):
+    """A shape in which an unknown field is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Earlier(Strict):
+    """An earlier message; `content` is read as `text`."""
+
+    role: Literal["user", "assistant"]
+    text: str = Field(validation_alias=AliasChoices("text", "content"))
+
+    def turn(self) -> Turn:
+        """The flow's value."""
+        return Turn(self.role, self.text)
+
+
+class Asked(Strict):
+    """A question."""
+
+    question: Annotated[str, StringConstraints(min_length=1)] = Field(
+        examples=["Does IVIG help in secondary progressive MS?"]
+    )
+    history: tuple[Earlier, ...] = Field(default=(), description="Earlier messages, oldest first.")
+    detail: Literal["brief", "full"] = "brief"

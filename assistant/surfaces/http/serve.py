@@ -1,0 +1,35 @@
+"""Listen and serve; a busy port is one clear line."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from assistant import bootstrap
+from assistant.errors import CiteboundError
+from assistant.settings import Settings
+from assistant.surfaces.http.app import create_app
+
+
+def serve(settings: Settings, say: Callable[[str], None]) -> None:
+    """Build the assistant and serve until stopped."""
+    with listen(settings.host, settings.port) as listener:
+        app = create_app(bootstrap.build(settings, say), settings)
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        say(f"http://{host}:{listener.getsockname()[1]}/ (Ctrl-C stops it)")
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2, server_header=False)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A bound socket, taken before the slow start so that a busy port is told at once."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise CiteboundError(f"Port {port} is in use.", "Choose another: --port or CITEBOUND_PORT.") from None
+        raise CiteboundError(f"{host}:{port} cannot be listened on: {error.strerror}.", "Choose another.") from None

@@ -1,0 +1,58 @@
+"""The proof of a draft: each line against its passage, its document and the limits. Pure; never edits text."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from assistant.compose import Draft, Line
+from assistant.corpus import Corpus
+from assistant.limits import judge
+from assistant.values import Document, Withheld
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Which lines of a draft may leave (by passage id), and why the others may not."""
+
+    allowed: frozenset[str]
+    withheld: tuple[Withheld, ...]
+
+
+class Verifier:
+    """Verifies drafts against one corpus; what it has once read of an unchanging passage it remembers."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._read: dict[str, Withheld | None] = {}
+
+    def __call__(self, draft: Draft) -> Verdict:
+        """Fails closed: a line that cannot be proved, or is not clearly inside the limits, is withheld."""
+        lines = {line.passage.id: line for reply in draft.replies for line in reply.lines}
+        found = {id_: self._objection(line) for id_, line in lines.items()}
+        allowed = frozenset(id_ for id_, objection in found.items() if objection is None)
+        return Verdict(allowed, tuple(objection for objection in found.values() if objection))
+
+    def _objection(self, line: Line) -> Withheld | None:
+        if line.passage.id not in self._read:
+            self._read[line.passage.id] = self._judged(line)
+        return self._read[line.passage.id]
+
+    def _judged(self, line: Line) -> Withheld | None:
+        passage = line.passage
+        document = self._corpus.documents[passage.document]
+        if not stands(document, passage.start, passage.end, passage.text):
+            return Withheld("the quote does not stand at its place in the document")
+        reading = judge(passage.text, self._corpus.limits, self._corpus.vocabulary, context=passage.section)
+        if reading.action == "allow":
+            return None
+        broken = "breaks a limit" if reading.action == "block" else "cannot be read as inside a limit"
+        return Withheld(f"a passage of {document.id} {broken}", reading.limit)
+
+
+def stands(document: Document, start: int, end: int, quote: str) -> bool:
+    """Whether the quote stands at its offsets in a document whose text still has its hash."""
+    same = hashlib.sha256(document.text.encode()).hexdigest() == document.sha256
+    return same and 0 <= start < end and document.text[start:end] == quote
+
+

@@ -1,0 +1,1 @@
+"""Speed, memory and retrieval, measured beside a plain LangChain retriever: `python -m evals.bench [--quick]`."""

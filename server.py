@@ -1,0 +1,16 @@
+"""ASGI entry: settings -> bootstrap -> app, for `uvicorn server:app`; `citebound serve` does the same."""
+
+from __future__ import annotations
+
+import sys
+
+from assistant import bootstrap
+from assistant.errors import CiteboundError
+from assistant.settings import load
+from assistant.surfaces.http.app import create_app
+
+try:
+    settings = load()
+    app = create_app(bootstrap.build(settings, say=lambda line: print(line, file=sys.stderr)), settings)  # noqa: T201
+except CiteboundError as error:
+    sys.exit(f"citebound: {error}")

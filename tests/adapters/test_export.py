@@ -1,0 +1,83 @@
+import errno
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.adapters import export
+from assistant.adapters.durable import only_writer
+from assistant.adapters.export import ensure_model
+from assistant.errors import ModelError
+
+
+@pytest.fixture
+def exports(monkeypatch, model_dir):
+    """Exporting copies the finished model; the child process itself made `model_dir`."""
+    calls = []
+
+    def copy(model: Path, fresh: Path, name: str) -> None:
+        calls.append(name)
+        shutil.copytree(model_dir, fresh, dirs_exist_ok=True)
+
+    monkeypatch.setattr(export, "_run_child", copy)
+    return calls
+
+
+def test_the_model_is_exported_once(tmp_path, exports):
+    first, second = ensure_model(tmp_path), ensure_model(tmp_path)
+    assert first == second
+    assert len(exports) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", first.name]
+
+
+@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "embedder.json"])
+def test_a_damaged_export_is_made_again(tmp_path, exports, name):
+    damaged = ensure_model(tmp_path) / name
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    whole = ensure_model(tmp_path) / name
+    assert whole.read_bytes()[-1:] in (b"}", b"\n") or name == "model.onnx"
+    assert len(exports) == 2
+
+
+def test_another_model_gets_another_folder(tmp_path, exports):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "modules.json").write_text("[]")
+    assert ensure_model(tmp_path, other) != ensure_model(tmp_path)
+
+
+def test_a_folder_without_a_model_is_refused(tmp_path):
+    with pytest.raises(ModelError, match="not a sentence-transformers model"):
+        ensure_model(tmp_path, tmp_path / "nothing")
+
+
+def test_a_model_that_cannot_be_exported_is_an_error_and_leaves_nothing(tmp_path):
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "modules.json").write_text("[]")
+    with pytest.raises(ModelError, match="cannot be exported") as caught:
+        ensure_model(tmp_path / "cache", tmp_path / "bad")
+    assert caught.value.remedy
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == [".lock"]
+
+
+def test_a_full_disk_leaves_nothing_half_written(tmp_path, monkeypatch):
+    def full(model: Path, fresh: Path, name: str) -> None:
+        (fresh / "model.onnx").write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(export, "_run_child", full)
+    with pytest.raises(ModelError, match="No space left"):
+        ensure_model(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
+
+
+def test_a_folder_that_cannot_be_written_is_an_error_with_a_remedy(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ModelError, match="cannot be written") as caught:
+        ensure_model(tmp_path / "file" / "models")
+    assert "writable" in caught.value.remedy
+
+
+def test_a_second_exporter_waits_a_bounded_time(tmp_path):
+    with only_writer(tmp_path / ".lock", 0), pytest.raises(ModelError, match="Another process"):
+        ensure_model(tmp_path, wait=0.1)
