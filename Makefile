@@ -7,7 +7,7 @@ PORT ?=
 TORCH := torch==2.13.0
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 QUESTION := Does IVIG help in secondary progressive MS?
 
 .PHONY: setup run test check bench lock clean

@@ -39,7 +39,7 @@ class Assistant:
         self._longest = longest
         self._understand = Understanding(corpus)
         self._retrieve = Retrieval(corpus, index)
-        self._compose = Composer(corpus, self._retrieve, embedder)
+        self._compose = Composer(corpus, self._retrieve, index, embedder)
         self._verify = Verifier(corpus)
 
     @property

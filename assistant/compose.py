@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.corpus import Corpus
-from assistant.coverage import Coverage
+from assistant.coverage import LOOSE, Coverage
 from assistant.limits import Limit
-from assistant.ports import Embedder
+from assistant.ports import Embedder, PassageIndex
 from assistant.raised import Raised
 from assistant.retrieve import Evidence, Found, Retrieval
 from assistant.understand import QUALIFIERS, Asking, Inquiry
@@ -26,11 +27,8 @@ LEAD = 0.32
 NEAR = 0.85
 """A further passage belongs to the answer at this share of the best one's relevance."""
 
-MOST = {"brief": 2, "full": 8}
-"""Statements an asking may have beside its limit, its bottom line and its caveats."""
-
-LOOSE = frozenset({"efficacy", "comparison", "p-value", "evidence-strength", "design", "size", "circumstances"})
-"""Concepts too wide for an answer on them alone to answer part of a question."""
+MOST = {"brief": 3, "full": 9}
+"""Statements an asking may have beside its limit and its caveats, more only where more things are asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +61,10 @@ class Draft:
 class Composer:
     """Composes verbatim drafts from one corpus."""
 
-    def __init__(self, corpus: Corpus, retrieval: Retrieval, embedder: Embedder) -> None:
+    def __init__(self, corpus: Corpus, retrieval: Retrieval, index: PassageIndex, embedder: Embedder) -> None:
         self._corpus = corpus
         self._retrieval = retrieval
-        self._coverage = Coverage(corpus, retrieval, embedder)
+        self._coverage = Coverage(corpus, retrieval, index, embedder)
         self._raised = Raised(corpus, retrieval, self._coverage)
         self._limiting = frozenset(id_ for ids in corpus.bases.values() for id_ in ids)
 
@@ -82,9 +80,15 @@ class Composer:
         if foreign := self._coverage.foreign(asking):
             return self._silent(asking, stated, foreign, nearest, limits, near)
         chosen = self._chosen(asking, found, detail)
+        more = self._raised.by(chosen, limits)
+        limits = (*limits, *more)
+        stated += [passage for limit in more for passage in self._raised.bases(limit, asking)]
         lines = self._lines(asking, stated, chosen, detail)
         passages = [line.passage for line in lines]
-        missing = self._coverage.absent(asking, found) + self._coverage.unread(asking, passages)
+        missing = self._coverage.absent(asking, found)
+        missing += () if missing else self._coverage.unread(asking, passages)
+        if not missing and self._coverage.uncounted(asking, passages):
+            missing = (asking.text,)
         if missing and lines and self._partly(asking, missing, chosen):
             return Reply(asking, "partial", lines, missing, nearest, limits)
         if missing or not lines:
@@ -111,28 +115,47 @@ class Composer:
         """Whether a thing asked for by its own name is answered beside the missing one."""
         named = {*self._coverage.names(asking.content)}
         answered = (asking.content & self._coverage.meaning(chosen)) - self._corpus.group(*QUALIFIERS) - LOOSE
-        return bool(answered) and {*missing} <= named
+        return asking.joins and bool(answered) and {*missing} <= named
 
     def _chosen(self, asking: Asking, found: Sequence[Found], detail: Detail) -> list[Passage]:
         """The bottom lines, the best passages, and one for each thing asked that these leave out."""
         good = [f for f in found if f.relevance >= ENOUGH]
         if not good:
             return []
+        if asking.overview:
+            return self._overview(asking, good, detail)
         best = good[0].relevance
         near = [f.passage for f in good if f.relevance >= NEAR * best and self._adds(asking, f.passage)]
         leads = self._leads(asking, [f for f in found if f.relevance >= LEAD])
-        chosen = leads + (near[: MOST[detail]] or [good[0].passage])
-        for concept in sorted(asking.content - self._coverage.meaning(chosen)):
+        chosen = list(dict.fromkeys([*leads, *near, good[0].passage]))[: max(MOST[detail], len(leads))]
+        for concept in sorted(asking.content - self._coverage.meaning(chosen) - self._corpus.group(*QUALIFIERS)):
             chosen += [f.passage for f in good if concept in self._retrieval.meaning(f.passage)][:1]
         return list(dict.fromkeys(chosen))
 
+    def _overview(self, asking: Asking, good: Sequence[Found], detail: Detail) -> list[Passage]:
+        """The most relevant findings, two of a section at the most, in the order of the documents."""
+        studies = asking.content & self._corpus.group("studies")
+        sections: Counter[tuple[str, str]] = Counter()
+        chosen: list[Passage] = []
+        for passage in (f.passage for f in good if f.passage.role == "finding"):
+            place = (passage.document, passage.section)
+            if sections[place] < 2 and (not studies or studies & self._retrieval.meaning(passage)):
+                sections[place] += 1
+                chosen.append(passage)
+        return sorted(chosen[: MOST[detail] + 3], key=lambda p: (p.document, p.start))
+
     def _leads(self, asking: Asking, good: Sequence[Found]) -> list[Passage]:
         """For each thing asked the passage that is its bottom line in each source, the most relevant where several are."""
-        leads: dict[tuple[str, str], Passage] = {}
-        for found in good:
-            for concept in sorted(found.passage.leads & (asking.content | asking.populations)):
-                leads.setdefault((concept, found.passage.document), found.passage)
-        return list(leads.values())
+        leads: list[tuple[str, Passage]] = []
+        for passage in (f.passage for f in good):
+            for concept in sorted(passage.leads & (asking.content | asking.populations)):
+                before = [p for c, p in leads if c == concept and p.document == passage.document]
+                wide = not asking.populations - self._corpus.topic and not any(
+                    p.populations >= passage.populations or p.populations <= passage.populations for p in before
+                )
+                if not before or wide:
+                    leads.append((concept, passage))
+        return list(dict.fromkeys(passage for _, passage in leads))
 
     def _adds(self, asking: Asking, passage: Passage) -> bool:
         return bool(not asking.content or asking.content & self._retrieval.meaning(passage))
@@ -141,15 +164,19 @@ class Composer:
         self, asking: Asking, stated: Sequence[Passage], chosen: Sequence[Passage], detail: Detail
     ) -> tuple[Line, ...]:
         """The limit, the bottom line, the findings, then the caveats that travel with any of them."""
-        said = list(dict.fromkeys([*stated, *chosen]))
+        specific = asking.populations - self._corpus.topic
+        wide_first = sorted(chosen, key=lambda p: not specific and bool(p.populations - self._corpus.topic))
+        said = list(dict.fromkeys([*stated, *(chosen if asking.overview else wide_first)]))
         followers = self._companions(said)
         if detail == "full":
             followers += self._companions(followers)
         fitting = [p for p in followers if self._retrieval.about(p.populations, asking.populations)]
         return tuple(Line(p, self._kind(p, asking)) for p in dict.fromkeys([*said, *fitting]))
 
-    def _companions(self, passages: Iterable[Passage]) -> list[Passage]:
-        return [self._corpus.passages[id_] for p in passages for id_ in self._corpus.companions.get(p.id, ())]
+    def _companions(self, passages: Sequence[Passage]) -> list[Passage]:
+        shown = {p.id for p in passages}
+        travelling = (pair for p in passages for pair in self._corpus.companions.get(p.id, ()))
+        return [self._corpus.passages[id_] for id_, beside in travelling if beside is None or beside in shown]
 
     def _kind(self, passage: Passage, asking: Asking) -> StatementKind:
         if passage.id in self._limiting:

@@ -145,12 +145,11 @@ def _write(page: _Page, reply: Reply, lines: Iterable[Line], outcome: Outcome, *
 def _gap(corpus: Corpus, reply: Reply, outcome: Outcome) -> str:
     """What the evidence lacks, in one sentence."""
     named = [m for m in reply.missing if m != reply.asking.text]
-    what = f": it says nothing on {_series(named)}." if named else "."
     if outcome == "out_of_scope":
         return f"This is outside the topic of the indexed evidence ({corpus.title})."
     if outcome == "partial":
-        return f"The indexed evidence covers only part of this{what}"
-    return f"The indexed evidence does not cover this{what}"
+        return f"Not in the indexed evidence: {_series(named)}."
+    return "The indexed evidence does not cover this" + (f": nothing on {_series(named)}." if named else ".")
 
 
 def _series(names: Sequence[str]) -> str:

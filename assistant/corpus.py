@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.errors import CorpusError
 from assistant.language.vocabulary import Vocabulary
 from assistant.limits import Limit, load_limits
-from assistant.pack import FrontMatter, Pack, load_pack
+from assistant.pack import FrontMatter, Implication, Pack, load_pack
 from assistant.passages import Source, passages
 from assistant.values import Concepts, Document, Passage
 from assistant.yamlfile import load_text, validated_text
@@ -30,10 +30,11 @@ class Corpus:
     topic: Concepts
     """Concepts that every question here is about: the drug and the disease."""
     vocabulary: Vocabulary
+    implies: tuple[Implication, ...]
     documents: Mapping[str, Document]
     passages: Mapping[str, Passage]
-    companions: Mapping[str, tuple[str, ...]]
-    """Passage id -> ids of the passages that travel with it."""
+    companions: Mapping[str, tuple[tuple[str, str | None], ...]]
+    """Passage id -> ids of the passages that travel with it, each with the one beside which alone it does, or None."""
     limits: tuple[Limit, ...]
     bases: Mapping[str, tuple[str, ...]]
     """Limit id -> ids of the passages it rests on."""
@@ -66,6 +67,7 @@ def load_corpus(folder: Path, shipped: Path) -> Corpus:
         title=pack.title,
         topic=frozenset((*pack.topic.drugs, *pack.topic.diseases)) if own else _topic(pack, known),
         vocabulary=vocabulary,
+        implies=pack.implies,
         documents=documents,
         passages=known,
         companions=_companions(documents),
@@ -191,7 +193,7 @@ def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9._]+", "-", stem.casefold()).strip("-.") or "document"
 
 
-def _companions(documents: Mapping[str, Document]) -> dict[str, tuple[str, ...]]:
+def _companions(documents: Mapping[str, Document]) -> dict[str, tuple[tuple[str, str | None], ...]]:
     by_key: dict[str, Passage] = {}
     for document in documents.values():
         for passage in document.passages:
@@ -200,8 +202,15 @@ def _companions(documents: Mapping[str, Document]) -> dict[str, tuple[str, ...]]
             if passage.key:
                 by_key[passage.key] = passage
     short = {key.partition("#")[2]: passage for key, passage in by_key.items()}
+
+    def named(document: Document, passage: Passage, name: str) -> str:
+        return _companion(document, passage, name, by_key, short)
+
     return {
-        passage.id: tuple(_companion(document, passage, name, by_key, short) for name in passage.companions)
+        passage.id: tuple(
+            (named(document, passage, name), named(document, passage, beside) if beside else None)
+            for name, _, beside in (entry.partition(" if ") for entry in passage.companions)
+        )
         for document in documents.values()
         for passage in document.passages
         if passage.companions

@@ -7,18 +7,24 @@ from collections.abc import Iterable, Sequence
 
 from assistant.corpus import Corpus
 from assistant.language.plain import PLAIN
-from assistant.language.typos import is_english
 from assistant.language.words import words
-from assistant.ports import Embedder
-from assistant.retrieve import Found, Retrieval
+from assistant.ports import Embedder, Hit, PassageIndex
+from assistant.retrieve import WIDE, Found, Retrieval
 from assistant.understand import Asking
 from assistant.values import Concepts, Passage
 
-WEIGHT = 0.08
-"""How far a question moves (1 - cosine) when its unread common words are taken out, above which they matter.
+MOVED, NEARER, NAMED, TOLERATED = 6.1, 21.2, -1.9, 0.9
+"""When unread words are something not covered: a logistic fit on the build sets in evals/questions.
 
-Fitted on evals/questions/build.yaml: "carry" in "does IVIG carry a risk" moves it by 0.03, "atrophy" by 0.09.
+What it weighs: how far the question moves (1 - cosine) when the words are taken out ("carry" in "does IVIG carry a
+risk" moves it by 0.03, "IgA" in "should IgA be checked" by 0.26), how much nearer that brings it to the chosen
+passages (a paraphrase brings it no nearer), and whether the topic's drug or one of its studies is named.
 """
+
+LOOSE = frozenset(
+    "efficacy comparison p-value evidence-strength design size circumstances duration category-change frequency".split()
+)
+"""Concepts too wide to be missed by themselves, or to answer part of a question by themselves."""
 
 _STUDY_WORDS = frozenset({"trial", "study", "paper", "guidelin", "result", "meta", "review", "data"})
 
@@ -26,13 +32,16 @@ _STUDY_WORDS = frozenset({"trial", "study", "paper", "guidelin", "result", "meta
 class Coverage:
     """Accounts for the words and concepts of an asking in one corpus."""
 
-    def __init__(self, corpus: Corpus, retrieval: Retrieval, embedder: Embedder) -> None:
+    def __init__(self, corpus: Corpus, retrieval: Retrieval, index: PassageIndex, embedder: Embedder) -> None:
         self._corpus = corpus
         self._retrieval = retrieval
+        self._index = index
         self._embedder = embedder
         everything = corpus.passages.values()
         self._known = self.meaning(everything) | corpus.topic
         self._subjects = frozenset(subject for passage in everything for subject in passage.subjects)
+        peopled = frozenset(p for passage in everything for p in passage.populations)
+        self._peopled = frozenset(c for p in peopled for c in corpus.vocabulary.wider(p) | corpus.vocabulary.narrower(p))
         self._places = corpus.group("studies", "sources", "lines")
 
     def meaning(self, passages: Iterable[Passage]) -> Concepts:
@@ -40,25 +49,35 @@ class Coverage:
         return frozenset[str]().union(*(self._retrieval.meaning(passage) for passage in passages))
 
     def about_topic_drug(self, asking: Asking) -> bool:
-        """Whether the topic's drug is asked about: by name, by "it", or by a trial or a comparison that implies it."""
-        drugs = self._corpus.topic & self._corpus.group("drugs")
-        implied = asking.content & (self._places | {"comparison"})
-        return bool(asking.drugs & drugs or not asking.drugs or asking.points_back or implied)
+        """Whether the topic's drug is asked about, or none at all."""
+        return bool(asking.drugs & self._corpus.topic or not asking.drugs)
 
     def foreign(self, asking: Asking) -> tuple[str, ...]:
         """Names of the drugs, diseases and patient groups asked about that no passage speaks of."""
         vocabulary = self._corpus.vocabulary
-        named = asking.drugs | asking.diseases | asking.groups
+        named = asking.drugs | asking.diseases | asking.groups | (asking.populations - self._peopled)
         strange = {concept for concept in named if not vocabulary.wider(concept) & self._known}
         if not self.about_topic_drug(asking):
             strange |= asking.drugs - self._subjects
         return self.names(strange)
 
     def absent(self, asking: Asking, found: Sequence[Found]) -> tuple[str, ...]:
-        """Names of what is asked about that no passage on this drug, population and study is about."""
-        held = self.meaning(f.passage for f in found)
-        asked = asking.content - self._corpus.group("sources", "arms")
+        """Names of what is asked about that no passage is about, or none on the study asked about."""
+        studies = asking.content & self._corpus.group("studies")
+        told = [f.passage for f in found if not studies or studies & self._retrieval.meaning(f.passage)]
+        held = self.meaning(told) if studies and told else self._known
+        asked = asking.content - self._corpus.group("sources", "arms", "lines") - LOOSE
         return self.names(concept for concept in asked if concept not in held)
+
+    def uncounted(self, asking: Asking, chosen: Iterable[Passage]) -> bool:
+        """Whether a number is asked for and no chosen passage gives one of what is counted."""
+        if not asking.wants_number:
+            return False
+        counted = asking.content - self._corpus.group("sources", "arms", "studies") - (LOOSE - {"size"})
+        counted = {"size"} if "size" in counted else counted
+        return not any(
+            any(c.isdigit() for c in p.text) and (not counted or counted & self._retrieval.meaning(p)) for p in chosen
+        )
 
     def denied(self, asking: Asking, chosen: Iterable[Passage]) -> tuple[str, ...]:
         """Names of what is asked that a chosen passage says its source does not give."""
@@ -69,15 +88,17 @@ class Coverage:
         """Words that matter to the question and that the chosen passages, and the questions they answer, lack."""
         held = PLAIN | {word.stem for passage in chosen for word in words(self._spoken(passage))}
         left = [w for w in dict.fromkeys(asking.open_words) if not {part.stem for part in words(w)} <= held]
-        strange = [word for word in left if _strange(word)]
-        common = [word for word in left if word not in strange]
-        if common and not strange and self._weight(asking.query, common) < WEIGHT:
-            return ()
-        return tuple(left if common and strange and self._weight(asking.query, common) >= WEIGHT else strange or common)
+        figures = [word for word in left if word.isdigit()]
+        others = [word for word in left if word not in figures]
+        if others and self._matter(asking, others, {p.id for p in chosen}):
+            return tuple(left)
+        return tuple(figures)
 
     def in_topic(self, asking: Asking, near: Sequence[Found]) -> bool:
         """Whether an unanswered asking belongs to this corpus's topic at all."""
         if asking.concepts & self._corpus.topic or asking.populations or asking.content & self._places:
+            return True
+        if asking.content - LOOSE and not asking.drugs and not asking.diseases:
             return True
         if asking.drugs or asking.diseases:
             return False
@@ -94,16 +115,21 @@ class Coverage:
         document = self._corpus.documents[passage.document]
         return "\n".join((passage.text, passage.section, document.title, document.reference, *passage.asks))
 
-    def _weight(self, query: str, without: Iterable[str]) -> float:
-        left = re.sub(rf"\b(?:{'|'.join(map(re.escape, without))})\b", " ", query)
-        whole, rest = self._embedder.embed([query, " ".join(left.split())])
-        return 1.0 - float(whole @ rest)
+    def _matter(self, asking: Asking, open_words: Sequence[str], chosen: set[str]) -> bool:
+        """Whether taking the words out changes the question much, or brings it nearer to the chosen passages.
+
+        Where the topic's drug is not named the words may be the subject, and less is enough.
+        """
+        either = "|".join(map(re.escape, open_words))
+        rest = " ".join(re.sub(rf"\b(?:{either})\b", " ", asking.query).split())
+        whole, less = self._embedder.embed([asking.query, rest])
+        with_them, without = self._index.search([asking.query, rest], WIDE)
+        moved = 1.0 - float(whole @ less)
+        nearer = _nearness(without, chosen) - _nearness(with_them, chosen)
+        named = bool(asking.drugs & self._corpus.topic or asking.content & self._places or asking.points_back)
+        return MOVED * moved + NEARER * nearer + NAMED * named > TOLERATED
 
 
-def _strange(word: str) -> bool:
-    """Whether a word is a name, an acronym, a year or a term that is rare in English."""
-    if word.isdigit():
-        return True
-    if len(word) <= 3 and word.islower():
-        return False
-    return (len(word) > 1 and word.isupper()) or not is_english(word.casefold())
+def _nearness(hits: Iterable[Hit], chosen: set[str]) -> float:
+    return max((hit.semantic for hit in hits if hit.passage in chosen), default=0.0)
+

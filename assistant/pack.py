@@ -48,6 +48,14 @@ class Topic(Strict):
     diseases: tuple[Slug, ...]
 
 
+class Implication(Strict):
+    """A population that is meant when all of some concepts are named and none of others."""
+
+    all: tuple[Slug, ...]
+    unless: tuple[Slug, ...] = ()
+    then: Slug
+
+
 class Pack(Strict):
     """pack.yaml."""
 
@@ -55,6 +63,7 @@ class Pack(Strict):
     topic: Topic
     emergency: Line = "Follow your local emergency procedure at once."
     suggested: tuple[Line, ...] = ()
+    implies: tuple[Implication, ...] = ()
     vocabulary: dict[Group, tuple[ConceptEntry, ...]]
 
     @model_validator(mode="after")
@@ -64,6 +73,7 @@ class Pack(Strict):
         if twice:
             raise ValueError(f"the concept {min(twice)} stands twice in the vocabulary")
         named = {up for entries in self.vocabulary.values() for entry in entries for up in entry.within}
+        named |= {c for rule in self.implies for c in (*rule.all, *rule.unless, rule.then)}
         unknown = (named | set(self.topic.drugs) | set(self.topic.diseases)) - set(ids)
         if unknown:
             raise ValueError(f"{min(unknown)} is named but not in the vocabulary")

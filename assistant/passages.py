@@ -130,7 +130,9 @@ def _marked(source: Source, vocabulary: Vocabulary, headings: _Headings, block: 
         line = _line(source, block.end)
         raise CorpusError(f"{source.file}:{line}: {unknown[0]} is not in the vocabulary.", "Add it to pack.yaml.")
     mentions = vocabulary.find(text)
-    populations = _of(mentions, "populations") if mark.populations is None else frozenset(mark.populations)
+    usual = frozenset({source.population}) if source.population else frozenset[str]()
+    named = _of(mentions, "populations") or usual
+    populations = named if mark.populations is None else frozenset(mark.populations)
     default = (source.drug,) if source.drug else ()
     return Passage(
         id=digest(source.sha256, block.start, block.end),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.corpus import Corpus
 from assistant.coverage import Coverage
 from assistant.limits import Limit
@@ -22,7 +24,24 @@ class Raised:
         """The limits raised; none where another drug is asked about."""
         if not self._coverage.about_topic_drug(asking) or asking.diseases - asking.populations and not asking.populations:
             return ()
+        if asking.overview and not asking.content and not asking.populations - self._corpus.topic:
+            return self._corpus.limits
         return tuple(limit for limit in self._corpus.limits if self._raises(asking, limit))
+
+    def by(self, chosen: Sequence[Passage], already: Sequence[Limit]) -> tuple[Limit, ...]:
+        """Further limits, raised by what the best passage is about: the line of therapy, or an acute relapse."""
+        if not chosen:
+            return ()
+        line = bool(chosen[0].leads & {"first-line", "second-line"})
+        return tuple(
+            limit
+            for limit in self._corpus.limits
+            if limit not in already
+            and (
+                (limit.forbids.predicate == "first-line" and line)
+                or (limit.forbids.predicate == "standard-practice" and chosen[0].populations == {*limit.forbids.population})
+            )
+        )
 
     def bases(self, limit: Limit, asking: Asking) -> tuple[Passage, ...]:
         """The limit's own quotes that speak of the population asked about; the narrowest ones where several do."""

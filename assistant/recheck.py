@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from assistant.passages import digest
 from assistant.render.answer_json import from_json
-from assistant.values import Answer, Citation, Document
+from assistant.values import Answer, Citation, Document, Statement
 
 _MARKER = re.compile(r"\[(\d+)\]")
+_REFERENCE = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ def quotes(answer: Answer) -> tuple[tuple[str, Citation], ...]:
 
 
 def _quote(name: str, citation: Citation, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    if citation.id != digest(citation.document_sha256, citation.start, citation.end):
+        yield Problem(name, "its id is not the one of its document and offsets.")
     document = documents.get(citation.document)
     if document is None:
         yield Problem(name, f"the document '{citation.document}' is no longer in the corpus.")
@@ -79,6 +84,7 @@ def _markers(answer: Answer) -> Iterator[Problem]:
 
 
 def _statements(answer: Answer) -> Iterator[Problem]:
+    quoted = {citation.marker: citation.quote for citation in answer.citations}
     for number, statement in enumerate(answer.statements, start=1):
         if answer.text[statement.start : statement.end] != statement.text:
             yield Problem(None, f"statement {number} is not the text at {statement.start}-{statement.end}.")
@@ -86,3 +92,18 @@ def _statements(answer: Answer) -> Iterator[Problem]:
             yield Problem(None, f"statement {number} has no citation.")
         if (statement.support is None) != (statement.kind == "note"):
             yield Problem(None, f"statement {number} has the wrong support for its kind.")
+        if problem := _unproved(statement, " ".join(quoted.get(marker, "") for marker in statement.citations)):
+            yield Problem(None, f"statement {number} {problem}.")
+
+
+def _unproved(statement: Statement, source: str) -> str | None:
+    """What a statement says beyond its quotes; the sources' own reference numbers are not part of the words."""
+    if statement.support == "quoted" and _words(statement.text) not in _words(source):
+        return "is said to be quoted, and its words are not its quotes'"
+    if statement.support == "supported" and set(_NUMBER.findall(statement.text)) - set(_NUMBER.findall(source)):
+        return "has a number that none of its quotes has"
+    return None
+
+
+def _words(text: str) -> str:
+    return " ".join(_REFERENCE.sub("", text).split())

@@ -12,7 +12,7 @@ from assistant.ports import Hit, PassageIndex
 from assistant.understand import Asking, Inquiry
 from assistant.values import Concepts, Passage
 
-SEMANTIC, LEXICAL, CONCEPTUAL, LEADING = 0.50, 0.20, 0.30, 0.06
+SEMANTIC, LEXICAL, CONCEPTUAL, LEADING = 0.60, 0.20, 0.20, 0.04
 """Weights fitted on evals/questions/build.yaml (`python -m evals.questions --curve`)."""
 
 WIDE = 80
@@ -61,10 +61,12 @@ class Retrieval:
         return Evidence(tuple(eligible), tuple(ranked))
 
     def concerns(self, passage: Passage, asking: Asking) -> bool:
-        """Whether a passage may be evidence for an asking: its drug, its study, its population, and nothing that gives orders."""
+        """Whether a passage may be evidence for an asking: its drug, disease, study and population, and nothing that gives orders."""
         if {"instruction-like", "retracted"} & {*passage.flags}:
             return False
         if asking.drugs and passage.subjects and not self._overlap(asking.drugs, passage.subjects):
+            return False
+        if asking.diseases and not asking.diseases & self.meaning(passage):
             return False
         studies = self._studies & asking.content
         if studies and (own := self._studies & passage.concepts) and not self._overlap(studies, own):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from assistant.corpus import Corpus
 from assistant.language.askings import cut, described
 from assistant.language.plain import PLAIN
+from assistant.language.plain import WORDS as PLAIN_WORDS
 from assistant.language.sentences import sentences
 from assistant.language.typos import Typos
 from assistant.language.vocabulary import Mention, Vocabulary
@@ -22,8 +23,8 @@ CONTENT = ("lines", "outcomes", "aspects", "arms", "studies", "sources")
 
 QUALIFIERS = ("arms", "studies", "sources")
 
-SIDE = frozenset({"p-value", "numbers-printed"})
-"""Aspects of a result, which a follow-up asks of the result spoken of before."""
+SIDE = frozenset({"p-value", "numbers-printed", "agreement"})
+"""Aspects of a result, which are asked of the result spoken of before."""
 
 _PRONOUN = re.compile(r"\b(?:it|its|this|that|these|those|they|them|he|she|same|one)\b", re.IGNORECASE)
 _ELLIPTIC = re.compile(
@@ -31,6 +32,15 @@ _ELLIPTIC = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\[(?:name|email|phone|address|date|date of birth|record number)\]")
+_OVERVIEW = re.compile(
+    r"\b(?:summari[sz]e|summary|overview|outline|describe|tell me (?:all )?about|key (?:points|findings|facts)|run me through|talk me through|"
+    r"main (?:findings|results)|in a nutshell|gist)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(
+    r"\b(?:how many|what (?:percentage|percent|proportion|fraction|share|number)|number of|how much did|by how much|sample size)\b", re.IGNORECASE
+)
+_JOINS = re.compile(r"\band\b|[,/+&;]|\bplus\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d,]|\.\d|-\d\d\b)")
 _DEMAND = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass|drop|skip|leave (?:out|aside)|switch off|turn off|without|put aside|set aside)\b"
@@ -40,7 +50,7 @@ _DEMAND = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NOW = re.compile(
-    r"\b(?:now|currently|at the moment|stat|urgent(?:ly)?|emergency|immediately|asap|help|what (?:do|should) (?:i|we) do|"
+    r"\b(?:now|currently|at the moment|stat|urgent(?:ly)?|emergency|immediately|asap|help|he|she|patient|pt|man|woman|lady|what (?:do|should) (?:i|we) do|"
     r"bedside|mid-?infusion|half ?way|(?:min\w*|hours?|hrs?|ml) (?:in|into|through)\b|"
     r"(?:during|into|through|on) (?:the|her|his|their|this|an?|ivig|immunoglobulin)\b|"
     r"just (?:started|began|developed|gone|went|become)|(?:is|are|'s|has|have) (?:\w+ ){0,2}(?:having|getting|going|becom\w+|developed|"
@@ -48,7 +58,7 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:ago|previous(?:ly)?|prior|history|had|used to|last (?:week|month|year)|in the past|once|ever|cause[sd]?|can|could|might|may|risk|"
+    r"\b(?:(?:days?|weeks?|months?|years?) ago|previous(?:ly)?|prior|history|had|used to|last (?:week|month|year)|in the past|once|ever|cause[sd]?|can|could|might|may|risk|"
     r"how (?:common|often)|rate of|incidence|does ivig)\b",
     re.IGNORECASE,
 )
@@ -77,6 +87,10 @@ class Asking:
     aside: tuple[str, ...] = ()
     """Words of the patient's description that nothing accounts for; they change nothing."""
     points_back: bool = False
+    overview: bool = False
+    wants_number: bool = False
+    joins: bool = False
+    """Whether it names several things, as a list or with "and"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +111,11 @@ class Understanding:
     def __init__(self, corpus: Corpus) -> None:
         self._vocabulary = corpus.vocabulary
         self._topic = corpus.topic
+        self._implies = corpus.implies
         synonyms = (s for c in corpus.vocabulary.concepts.values() for s in (c.name, *c.synonyms))
         texts = (t for p in corpus.passages.values() for t in (p.text, *p.asks))
         lexicon = frozenset(word.folded for text in (*synonyms, *texts) for word in words(text))
-        self._typos = Typos(lexicon)
+        self._typos = Typos(lexicon | {word for word in PLAIN_WORDS if len(word) > 5})
 
     def __call__(self, question: str, history: Sequence[Turn]) -> Inquiry:
         """The inquiry; identifiers are redacted before anything else reads the text."""
@@ -147,19 +162,45 @@ class Understanding:
             carried = carried | _ids(m for m in background if m.concept.group in CONTENT)
         unread = _unread(found, mentions)
         concepts = own | self._fill(own, carried)
+        concepts |= self._implied(concepts, own | carried)
         return Asking(
             text=text,
             query=text if self._telling(_in_groups(self._vocabulary, own, CONTENT)) or not told else f"{told} {text}",
             concepts=concepts,
             populations=_in_groups(self._vocabulary, concepts, ("populations",)),
-            drugs=_in_groups(self._vocabulary, own, ("drugs",)) or _in_groups(self._vocabulary, carried, ("drugs",)) & self._topic,
+            drugs=self._drugs(text, own, carried),
             groups=_in_groups(self._vocabulary, own | carried, ("groups",)),
-            diseases=_in_groups(self._vocabulary, own, ("diseases",)),
+            diseases=self._diseases(own, carried),
             content=_in_groups(self._vocabulary, concepts, CONTENT),
             open_words=tuple(w.text for w in unread if not _within(w.start, aside)) + tuple(_YEAR.findall(text)),
             aside=tuple(w.text for w in unread if _within(w.start, aside)),
             points_back=bool(_PRONOUN.search(text)),
+            wants_number=bool(_HOW_MANY.search(text)),
+            overview=bool(_OVERVIEW.search(text)),
+            joins=bool(_JOINS.search(text)),
         )
+
+    def _drugs(self, text: str, own: Concepts, carried: Concepts) -> Concepts:
+        """The drugs asked about; the topic's own is meant by "it", by a trial of it and by a comparison with it."""
+        drugs = _in_groups(self._vocabulary, own, ("drugs",))
+        ours = self._topic & _group(self._vocabulary, "drugs")
+        implied = own & (_group(self._vocabulary, "studies") | _group(self._vocabulary, "sources") | {"comparison"})
+        if drugs and not drugs & ours and (implied or _PRONOUN.search(text) or carried & ours):
+            return drugs | ours
+        return drugs or carried & ours
+
+    def _diseases(self, own: Concepts, carried: Concepts) -> Concepts:
+        """Other diseases: those asked about, and those told of where the topic's own is not named at all."""
+        ours = self._topic | _group(self._vocabulary, "populations")
+        told = frozenset() if (own | carried) & (ours - _group(self._vocabulary, "drugs")) else carried
+        return _in_groups(self._vocabulary, own | told, ("diseases",))
+
+    def _implied(self, concepts: Concepts, told: Concepts) -> Concepts:
+        """What all that is told implies: a relapse and steroids, an acute relapse, where no population is named."""
+        wide = frozenset(up for concept in told for up in self._vocabulary.wider(concept))
+        implied = {rule.then for rule in self._implies if wide >= {*rule.all} and not wide & {*rule.unless}}
+        named = _in_groups(self._vocabulary, concepts, ("populations",)) - self._topic
+        return frozenset(implied - (_group(self._vocabulary, "populations") if named else frozenset()))
 
     def _fill(self, own: Concepts, carried: Concepts) -> Concepts:
         """Of what the background names, the groups of concepts that the asking itself does not name."""
@@ -206,7 +247,7 @@ class Understanding:
             concepts=concepts,
             populations=_in_groups(self._vocabulary, concepts, ("populations",)),
             drugs=drugs,
-            groups=asking.groups or (earlier[-1].groups if leans else frozenset()),
+            groups=asking.groups or (earlier[-1].groups if leans and not followed else frozenset()),
             content=_in_groups(self._vocabulary, concepts, CONTENT),
         )
 

@@ -54,7 +54,7 @@ def run(assistant: Assistant, cases: list[Mapping[str, Any]], *, show: bool) -> 
 def main() -> None:
     """Print the share of passed cases, by category."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("half", choices=["build", "held"])
+    parser.add_argument("half", choices=sorted(path.stem for path in FOLDER.glob("*.yaml")))
     parser.add_argument("--show", action="store_true")
     given = parser.parse_args()
     cases = yaml.safe_load((FOLDER / f"{given.half}.yaml").read_text(encoding="utf-8"))

@@ -90,7 +90,7 @@ def _boundary(items: Sequence[Item], start: int, position: int, role: Role) -> t
         return _opening(items, position), False
     if item.text in "()[]" and "PUNCT" in item.tags:
         return ("main" if item.text in ")]" else "aside"), item.text in ")]"
-    opened = _opening(items, position)
+    opened = "main" if _embedded(items, position) else _opening(items, position)
     if opened != "main" and _opens_clause(items, position):
         return opened, False
     if before.text == ",":
@@ -99,20 +99,27 @@ def _boundary(items: Sequence[Item], start: int, position: int, role: Role) -> t
         return "main", True
     if item.tags & {"UNLIKE"} and item.text not in ("over", "against", "versus", "than"):
         return "contrast", True
-    if "AND" in item.tags and _new_predicate(items, position + 1):
+    if "AND" in item.tags and any(map(verbal, items[start:position])) and _new_predicate(items, position + 1):
         return "main", True
     return None
 
 
+def _embedded(items: Sequence[Item], position: int) -> bool:
+    """Whether a question word completes the verb before it: "is not where treatment begins"."""
+    return items[position].text in ("where", "when", "what") and bool(items[position - 1].tags & {"AUX", "NOT"})
+
+
 def _label(items: Sequence[Item], start: int, position: int) -> bool:
     """A colon joins a label and what it labels ("PPMS: no evidence") when either has no verb."""
-    if items[position - 1].text != ":":
+    if items[position - 1].text not in (":", "-", "–", "—"):
         return False
     end = next((place for place in range(position, len(items)) if items[place].text in _STOPS), len(items))
     return not any(map(verbal, items[start:position])) or not any(map(verbal, items[position:end]))
 
 
 def _after_comma(items: Sequence[Item], start: int, position: int, role: Role) -> tuple[Role, bool] | None:
+    if position - start == 2 and items[start].text in ("no", "yes", "nope", "right", "wrong", "true", "absolutely"):
+        return "main", False
     if role in ("if", "when", "concession", "cause", "contrast", "aside"):
         return "main", False
     if items[position].text in ("not", "unlike") and position + 1 < len(items) and not verbal(items[position + 1]):
@@ -147,6 +154,11 @@ def _opening(items: Sequence[Item], position: int) -> Role:
         return "main"
     if first.tags & {"AND", "BUT"} and position + 1 < len(items) and items[position + 1].tags & {"IF", "WHEN", "CAUSE"}:
         return _opening(items, position + 1)
+    if first.text == "whether" and any(item.text == "or" for item in items[position:]):
+        commas = [place for place, item in enumerate(items) if item.text == "," and place > position]
+        return "concession" if commas and commas[0] + 1 < len(items) else "main"
+    if position == 0 and ("BEFORE" in first.tags or first.text == "after"):
+        return "when"
     if first.text in _INVERTED and position == 0 and items[-1].text != "?":
         return "if"
     if "UNLIKE" in first.tags and position == 0:
@@ -156,6 +168,8 @@ def _opening(items: Sequence[Item], position: int) -> Role:
 
 def _opens_clause(items: Sequence[Item], position: int) -> bool:
     """Whether this joining word starts a clause here rather than a phrase ("as initial therapy")."""
+    if "CAUSE" in items[position].tags and not _new_predicate(items[: position + 4], position + 1):
+        return False
     if items[position].text in ("as", "so", "just", "where", "due to", "owing to", "whatever", "however"):
         return items[position].text in ("where", "whatever")
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.language.lexicon import LONGEST, PHRASES, Tags
@@ -13,10 +13,12 @@ from assistant.language.vocabulary import Mention, Vocabulary
 from assistant.language.words import Word, words
 
 _GROUPS = ("drugs", "populations", "lines", "diseases", "studies", "arms", "outcomes")
+_SOLID = frozenset({"drugs", "diseases", "populations", "studies", "lines"})
 REVERSING = frozenset({"NOT", "NO", "WITHOUT", "LACK", "FALSE"})
 """Tags of the words that reverse a claim."""
 
-_LINES: Mapping[str, str] = {"first-line": "FIRST", "second-line": "LATER", "adjunct": "LATER"}
+_PLACES: Mapping[str, str] = {"first-line": "FIRST", "second-line": "LATER", "adjunct": "LATER", "refractory": "LATER"}
+_NORMAL = frozenset("standard conventional established usual".split())
 _PUNCTUATION = re.compile(r"[,;:()\[\]—–\"“”?!.]|\s-\s")
 _NONE: Tags = frozenset()
 
@@ -44,6 +46,14 @@ class Marker:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._studied = {
+            concept.id: frozenset(
+                (mention.concept.group, mention.concept.id)
+                for mention in vocabulary.find(concept.name)
+                if mention.concept.group == "populations"
+            )
+            for concept in vocabulary.group("studies")
+        }
         terms = {word.folded for phrase in _phrases(vocabulary) for word in words(phrase)}
         self._speller = Speller({*_WORDS, *terms}, {*_CORRECTABLE, *terms})
 
@@ -52,7 +62,12 @@ class Marker:
         text = self.plain(sentence)
         found = words(text)
         mentions = [m for m in self._vocabulary.find(found) if m.concept.group in _GROUPS]
-        return tuple(_items(text, found, mentions))
+        return _in_company([self._with_studied(item) for item in _items(text, found, mentions)])
+
+    def _with_studied(self, item: Item) -> Item:
+        """A study's name says whom it studied ("large trial in SPMS")."""
+        studied = frozenset[tuple[str, str]]().union(*(self._studied[one] for one in item.named("studies")))
+        return replace(item, concepts=item.concepts | studied) if studied else item
 
     @lru_cache(maxsize=256)  # noqa: B019  one marker lives as long as its vocabulary
     def plain(self, sentence: str) -> str:
@@ -67,6 +82,22 @@ class Marker:
         return "".join([*pieces, text[last:]])
 
 
+def _in_company(items: list[Item]) -> tuple[Item, ...]:
+    """Words whose sense depends on the drug after them: stopping it, coming off it, choosing something over it."""
+    for place, item in enumerate(items):
+        following = [step for step in items[place + 1 : place + 4] if step.text not in ("the", "giving", "using", "with")][:1]
+        drug = any(step.named("drugs") or step.text in _HINDERED for step in following)
+        if item.text in _STOPPING:
+            items[place] = replace(item, tags=item.tags | {"LACK", "VERB"} if drug else item.tags | {"GOOD", "VERB"})
+        elif item.text == "off" and drug:
+            items[place] = replace(item, tags=frozenset({"LACK"}))
+        elif item.text == "over" and drug:
+            items[place] = replace(item, tags=frozenset({"OVERTAKES"}))
+    return tuple(items)
+
+
+_STOPPING = frozenset("stop stops stopped stopping discontinue discontinued withdraw withdrawn withdrew end ends ended cease".split())
+_HINDERED = frozenset("you anyone us them patients people doctors clinicians me him her".split())
 _WORDS = frozenset(word for phrase in PHRASES for word in phrase)
 _CORRECTABLE = frozenset(
     word for phrase, tags in PHRASES.items() for word in phrase if not tags & {"NOT", "NO", "WITHOUT", "LACK", "FALSE"}
@@ -104,15 +135,27 @@ def _item(text: str, found: Sequence[Word], position: int, starts: Mapping[int, 
     tags, width = _longest(text, found, position)
     if width <= named and named > 1:
         concepts = [mention for mention in here if mention.last - position == named]
-        return _concept_item(found[position : position + named], concepts, _NONE), named
+        span = found[position : position + named]
+        soft = not any(mention.concept.group in _SOLID for mention in concepts)
+        return _concept_item(span, concepts, _claims_of(span) if soft else _NONE), named
     width = max(width, 1)
     inside = [m for at in range(position, position + width) for m in starts.get(at, []) if m.last <= position + width]
     return _concept_item(found[position : position + width], inside, tags), width
 
 
+def _claims_of(span: Sequence[Word]) -> Tags:
+    """What the words of an outcome say of its direction: "got worse", "improved"."""
+    tags = frozenset[str]().union(*(PHRASES.get((word.folded,), _NONE) for word in span))
+    return tags & {"GOOD", "BAD", "VERB", "AUX"} if {"GOOD", "BAD"} & tags and len(span) < 4 else _NONE
+
+
 def _concept_item(span: Sequence[Word], mentions: Sequence[Mention], tags: Tags) -> Item:
+    if len(span) == 1 and tags & REVERSING:
+        mentions = [mention for mention in mentions if mention.concept.group != "populations"]
     concepts = frozenset((mention.concept.group, mention.concept.id) for mention in mentions)
-    lines = frozenset(_LINES[id_] for group, id_ in concepts if group == "lines" and id_ in _LINES)
+    lines = frozenset(_PLACES[id_] for _, id_ in concepts if id_ in _PLACES)
+    if span[0].folded in _NORMAL and len(span) > 1:
+        lines |= {"NORM"}
     solid = len(span) == 1 and any(group in ("drugs", "diseases") for group, _ in concepts)
     if len(span) == 1 and span[0].folded[0].isdigit():
         tags = tags | {"NUMBER"}

@@ -75,8 +75,15 @@ anywhere somewhere nowhere everywhere whichever whatever whenever wherever howev
 pls plz thx cheers ta u r ur n pt pts hx dx tx rx w wk wks mth mths yr yrs re asap fyi tbh imo btw lol ty hiya morning
 afternoon evening sorry quick silly stupid dumb basic simple mg g kg ml gram grams kilogram unit score scores population populations neuro ref et al reply wait
 carry carries pick picked swap obviously hypothetically accept accepts extend extended rest relies rely wonder checklist repeat repeated
-pharmacy dispense dispensed query queries prepare preparing write script sounds sound keen
+leave leaves left room story behind beyond reach reached bound heading paragraph letter referral eye eyes cover covers straight skip
+fresh practise job gain gains judgement judgment finish finished weaker stronger lie lies opposite advance ruled rationale stay
+stays mainstay helper rival voice american drip bag rct rcts comparison wich wat teh shd shud b4 cuz coz gonna wanna dunno atm
+maintenance tel according per annum american british european bullet enumerate vouch vouches landmark queue letdown catch plasma
+trail pharmacy dispense dispensed query queries prepare preparing write script sounds sound keen
 """
 
-PLAIN = frozenset(stem(word.casefold()) for word in (_FUNCTION + _TALK).split())
+WORDS = frozenset(word.casefold() for word in (_FUNCTION + _TALK).split())
+"""Plain words as they are spelt."""
+
+PLAIN = frozenset(stem(word) for word in WORDS)
 """Stems of plain words; a word outside it that neither evidence nor vocabulary carries is something not covered."""

@@ -16,6 +16,14 @@ _LET_THROUGH = frozenset({"PLAIN", "AUX", "HEDGE", "EVID", "STUDY", "NEUTRAL", "
 _LINKS = frozenset("of in on or nor the a an any to for its their with at from as by than be".split())
 _CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER"})
 _ADVICE = ("advis", "recommend", "counsel", "caution", "warn", "argu", "speak", "spoke", "decid", "guid", "count")
+_CLAIM_NOUNS = frozenset(
+    "hope hopes belief claim claims idea notion view suggestion assertion theory hypothesis expectation promise statement "
+    "argument impression assumption conclusion proposition rumour rumor opinion".split()
+)
+_UPHELD = frozenset(
+    "fulfilled borne confirmed supported upheld correct true right justified realised realized met substantiated accurate "
+    "sustained proven warranted backed established shown hold holds stand stands valid".split()
+)
 _NOUNS = frozenset({"lack of", "absence of", "absence", "failure of", "failure to", "failure", "failures"})
 _PRONOUNS = frozenset({"nothing", "nobody", "no one", "none", "neither", "nowhere", "nil"})
 
@@ -51,7 +59,8 @@ def reversals(items: Sequence[Item]) -> list[int]:
 
 def _advised_against(items: Sequence[Item], place: int) -> bool:
     """ "advise patients against it": the preposition reverses the advice before it."""
-    return items[place].text == "against" and any(item.text.startswith(_ADVICE) for item in items[:place])
+    advised = any(item.text.startswith(_ADVICE) or "EVID" in item.tags for item in items[:place])
+    return items[place].text == "against" and advised
 
 
 def denied_by_none(items: Sequence[Item]) -> bool:
@@ -69,7 +78,16 @@ def reach(items: Sequence[Item], operator: int, target: int) -> Reach:
 def _cancelled(items: Sequence[Item], place: int) -> bool:
     """ "not only", "not limited": the claim stands and is widened."""
     following = items[place + 1 : place + 3]
-    return bool(items[place].tags & {"NOT"}) and any("ONLY" in item.tags for item in following)
+    only = bool(items[place].tags & {"NOT"}) and any("ONLY" in item.tags for item in following)
+    return only or _topped(items, place)
+
+
+def _topped(items: Sequence[Item], place: int) -> bool:
+    """ "Nothing works better than this drug": what is denied is that anything else is better."""
+    if "NO" not in items[place].tags or any(item.named("drugs") for item in items[:place]):
+        return False
+    than = next((at for at, item in enumerate(items) if at > place and item.text in ("than", "like")), None)
+    return than is not None and any(item.named("drugs") for item in items[than + 1 : than + 2])
 
 
 def _partial(items: Sequence[Item], place: int) -> bool:
@@ -84,7 +102,7 @@ def _forward(items: Sequence[Item], operator: int, target: int) -> Reach:
         finite = any(verbal(item) and (not at or path[at - 1].text != "to") for at, item in enumerate(path))
         if finite or any(item.text == "," for item in path):
             return Reach.OFF
-    if any(item.tags & {"REL", "BUT"} and item.text not in ("who", "which") for item in path):
+    if any(item.tags & {"REL", "BUT"} and item.text not in ("who", "which") for item in path[1:]):
         return Reach.UNSURE
     if path and path[0].tags & {"RISK"} or (len(path) > 1 and path[1].tags & {"RISK"}):
         return Reach.OFF
@@ -97,6 +115,9 @@ def _forward(items: Sequence[Item], operator: int, target: int) -> Reach:
 
 
 def _linked(between: Sequence[Item], target: Item) -> bool:
+    finite = "VERB" in target.tags and target.text.endswith(("ed", "s"))
+    if finite and between and between[-1].text not in ("or", "nor", "to", "any", "and"):
+        return False
     return all(item.text in _LINKS or item.concepts or item.tags & {"PLAIN"} for item in between) and not any(
         verbal(item) and item.text not in ("be", "been") for item in between
     )
@@ -123,10 +144,16 @@ def _backward(items: Sequence[Item], operator: int, target: int) -> Reach:
     if "WITHOUT" in item.tags or items[operator - 1].text in ("with", "having"):
         return _over_own_noun(items, operator)
     if item.text == "against":
-        return Reach.OVER if "ACT" in items[target].tags else Reach.UNSURE
+        return Reach.OVER if items[target].tags & {"ACT", "EVID"} else Reach.UNSURE
     if any(step.tags & {"REL", "BUT", "AND"} for step in path):
         return Reach.UNSURE
+    if _claim_not_upheld(items, operator, target):
+        return Reach.OVER
+    if _of_own_clause(path, item, items[operator + 1 : operator + 6]):
+        return Reach.OFF
     if "NO" in item.tags:
+        if items[operator - 1].text in ("on", "of", "by", "from", "because of", "due to", "to"):
+            return Reach.OFF
         if verbal(items[target]) and "VERB" in items[target].tags:
             return _object(items, operator)
         if _unsupported(items, operator):
@@ -137,6 +164,22 @@ def _backward(items: Sequence[Item], operator: int, target: int) -> Reach:
     if "VERB" in items[target].tags and not _nominal(items, target):
         return Reach.OVER if item.tags & {"FALSE"} and _predicate(items, operator) else Reach.UNSURE
     return Reach.OVER if _predicate(items, operator) else Reach.UNSURE
+
+
+def _claim_not_upheld(items: Sequence[Item], operator: int, target: int) -> bool:
+    """ "The hope that it would help was not fulfilled": a claim that is named and then not upheld."""
+    claimed = any(item.text in _CLAIM_NOUNS for item in items[:target])
+    upheld = any(item.text in _UPHELD for item in items[operator + 1 : operator + 4])
+    false = bool(items[operator].tags & {"FALSE", "LACK"})
+    return claimed and _predicate(items, operator) and (false or (upheld and "NOT" in items[operator].tags))
+
+
+def _of_own_clause(path: Sequence[Item], operator: Item, following: Sequence[Item]) -> bool:
+    """Whether the reversal belongs to a later clause with its own subject ("means IVIG cannot ...") or has its own object."""
+    if operator.tags & {"LACK"} and "against" in operator.text:
+        return any(step.named("drugs") or step.tags & {"ACT", "EVID"} for step in following)
+    named = [place for place, step in enumerate(path) if step.named("drugs")]
+    return bool(named) and "NOT" in operator.tags and any(verbal(step) for step in path[: named[-1]])
 
 
 def _unsupported(items: Sequence[Item], operator: int) -> bool:

@@ -10,6 +10,9 @@ _ASKING = frozenset(
     "is are was were do does did has have had can could may might should would will shall must any so but and".split()
 )
 _LEADING = ("you know that", "would you believe", "obvious", "agree that", "realise", "realize", "not surprising", "really doubt")
+_ANYONE = frozenset({"anyone", "anybody", "one"})
+_RHETORICAL = frozenset({"would", "could", "can", "says", "said", "still"})
+_WHY_NOT = (["why", "should"], ["why", "would"], ["why", "could"], ["why", "not"], ["why", "cannot"])
 _NOBODY = Item("nobody", frozenset({"NO"}))
 _QUESTION = Item("question", frozenset({"NEUTRAL", "PLAIN"}))
 
@@ -18,10 +21,14 @@ def sincere(question: Sequence[Item]) -> bool:
     """Whether a question asks openly; a leading one ("Why does it work so well?") asserts what it takes for granted."""
     question = _inside_quotes(question)
     words = [item.text for item in question if "PUNCT" not in item.tags]
-    first, text = words[0] if words else "", " ".join(words)
+    first, text = words[0].split()[0] if words else "", " ".join(words)
     if any(lead in text for lead in _LEADING):
         return False
-    if first in ("why", "who", "how") or any(word in words[:3] for word in ("not", "nobody", "surely")):
+    if _anyone(question):
+        return False
+    if first == "how":
+        return _asks_evidence(question[1:])
+    if first in ("why", "who") or any(word in words[:3] for word in ("not", "nobody", "surely")):
         return False
     if first in ("what", "which", "when", "where", "in", "for", "at"):
         return _open(question)
@@ -32,10 +39,19 @@ def sincere(question: Sequence[Item]) -> bool:
 def asserted(question: Sequence[Item]) -> tuple[Item, ...]:
     """What a leading question says: "Who would doubt" is "nobody would doubt", "Isn't it" is "it is"."""
     items = [item for item in question if item.text != "?"]
-    if items and items[0].text == "who" and any(item.text in ("would", "could", "can") for item in items[1:3]):
+    if items and items[0].text == "who" and any(item.text in _RHETORICAL for item in items[1:3]):
         return (_NOBODY, *items[1:])
-    head = [item for item in items[:4] if "NOT" not in item.tags]
+    if _anyone(items):
+        return tuple(_NOBODY if item.text in _ANYONE else item for item in items)
+    negative = bool(items) and (items[0].text in _ASKING or [item.text for item in items[:2]] in _WHY_NOT)
+    head = [item for item in items[:4] if "NOT" not in item.tags or not negative]
     return (*head, *items[4:])
+
+
+def _anyone(items: Sequence[Item]) -> bool:
+    """ "Could anyone deny that ...": nobody could."""
+    asked = any(item.text in _ANYONE for item in items[1:3])
+    return asked and any(item.tags & {"LACK", "FALSE"} for item in items[2:6])
 
 
 def without_quoted_questions(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -52,7 +68,11 @@ def _inside_quotes(question: Sequence[Item]) -> Sequence[Item]:
     return question[quotes[0] + 1 : quotes[-1]] if len(quotes) > 1 else question
 
 
+def _asks_evidence(question: Sequence[Item]) -> bool:
+    about = ("say", "says", "known", "about")
+    return any(item.tags & {"EVID", "STUDY", "DOSEWORD", "RISK"} or item.text in about for item in question)
+
+
 def _open(question: Sequence[Item]) -> bool:
     """A what-question is open when it asks for evidence, a dose or a report, or claims no effect."""
-    asks = any(item.tags & {"EVID", "STUDY", "DOSEWORD"} or item.text in ("say", "says", "known", "about") for item in question)
-    return asks or not any(item.tags & {"GOOD", "ACT", "FIRST"} for item in question)
+    return _asks_evidence(question) or not any(item.tags & {"GOOD", "ACT", "FIRST"} for item in question)

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.language.clauses import Clause, clauses
+from assistant.language.clauses import Clause, clauses, verbal
 from assistant.language.lexicon import YES
-from assistant.language.marking import Item, Marker
+from assistant.language.marking import REVERSING, Item, Marker
 from assistant.language.polarity import reversals
 from assistant.language.questions import asserted, sincere, without_quoted_questions
 from assistant.language.sentences import sentences
 
 Ids = frozenset[str]
 _BULLET = re.compile(r"\s*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
-_CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER", "NORM", "ACT", "EVID"})
+_CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER", "NORM", "ACT", "EVID", "LACK"})
+_STRONG = frozenset({"GOOD", "BAD", "FIRST", "LATER", "NORM", "LACK"})
+_JOINERS = frozenset({"however", "so", "well", "now", "then", "thus", "therefore", "hence", "moreover", "but", "and"})
 _NO = frozenset({"no", "not at all", "never", "none", "neither", "nope", "it does not", "not really", "it is not"})
 
 
@@ -42,6 +44,7 @@ class Frame:
     supposed: bool = False
     sentence: tuple[Item, ...] = ()
     conditions: tuple[Item, ...] = ()
+    following: tuple[Item, ...] = ()
 
 
 @dataclass
@@ -86,20 +89,48 @@ def _sentence(sentence: str, marker: Marker, state: _State, may_continue: bool) 
     parts = clauses(asserted(items) if leading else items)
     conditions = tuple(item for clause in parts if clause.role in ("if", "when") for item in clause.items)
     for place, clause in enumerate(parts):
+        if _empty(clause) and (place or not state.question or clause.text in _JOINERS):
+            continue
         own = _named(clause)
         ahead = _ahead(parts[place + 1 :])
         subject = _inherited(own, state.subject, ahead)
-        frame = Frame(clause, clause.items, subject, own, asked and not leading, place + 1 < len(parts), items, conditions)
+        frame = Frame(clause, clause.items, subject, own, asked and not leading, place + 1 < len(parts), items, conditions, tuple(item for part in parts[place + 1 :] for item in part.items))
         frame = _carried_on(frame, state)
         yield frame
         state.subject = _remembered(subject, state.subject)
         if _claims(frame.items):
             state.claim = frame.items
-    state.question = items if asked else ()
+    state.question = (asserted(items) if leading else items) if asked else ()
+
+
+def _empty(clause: Clause) -> bool:
+    """Whether the clause only joins what is around it ("However,")."""
+    joins = {"PLAIN", "SURE", "CONCESSION", "CAUSE", "AND", "BUT"}
+    content = any(not item.tags & joins or item.tags & {"AUX", "VERB"} or item.concepts for item in clause.items)
+    return not content and clause.text not in YES
+
+
+def _rejects(frame: Frame) -> bool:
+    """Whether the clause only turns down what was said: "That is not true.", "but they are mistaken", "Wrong."."""
+    if frame.own.populations or len(frame.items) > 8 or any(item.tags & {"GOOD", "BAD", "FIRST"} for item in frame.items):
+        return False
+    false = any("FALSE" in item.tags for item in frame.items)
+    untrue = any(item.text in ("true", "right", "correct", "so", "case", "the case") for item in frame.items)
+    return (false or untrue) and len(reversals(frame.items)) % 2 == 1 and not frame.own.drugs
 
 
 def _named(clause: Clause) -> Subject:
     return Subject(clause.named("drugs"), clause.named("populations"), clause.named("diseases"), clause.named("studies"))
+
+
+_ALIKE = frozenset("so too also same likewise similarly neither nor either".split())
+_EFFECT = Item("helped", frozenset({"GOOD", "CORE", "VERB"}))
+
+
+def _turns(frame: Frame, claim: Sequence[Item], bare: bool = False) -> bool:
+    """ "In SPMS it did.", after something denied: the bare auxiliary affirms; so does "but not in SPMS"."""
+    bare = bare or any("AUX" in item.tags for item in frame.items) and not any(item.text in _ALIKE for item in frame.items)
+    return bare and bool(reversals(claim) or any("BAD" in item.tags for item in claim))
 
 
 def _ahead(rest: Sequence[Clause]) -> Subject:
@@ -124,22 +155,36 @@ def _remembered(subject: Subject, before: Subject) -> Subject:
 
 
 def _claims(items: Sequence[Item]) -> bool:
-    return any(item.tags & _CLAIMS for item in items)
+    """Whether the items say something by themselves: a claim word, with a verb unless it is a strong one."""
+    if any(item.text == "so" for item in items[-1:]):
+        return False
+    verb = any(verbal(item) for item in items)
+    return any(item.tags & (_CLAIMS if verb else _STRONG) for item in items)
 
 
 def _carried_on(frame: Frame, state: _State) -> Frame:
     """A clause that says nothing by itself says what came before: the question, the heading, the last claim."""
     text = frame.clause.text.rstrip("?").strip()
+    if state.claim and _rejects(frame):
+        return replace(frame, items=(_NOT_ITEM, *state.claim))
+    if frame.clause.role == "contrast" and frame.own.populations and state.claim and _turns(frame, state.claim, bare=True):
+        return replace(frame, items=(*frame.items, _EFFECT))
     if _claims(frame.items) or frame.clause.role == "contrast":
         return frame if text not in YES else _answer(frame, state, yes=True)
     if state.question and (text in YES or text in _NO):
         return _answer(frame, state, yes=text in YES)
+    if "otherwise" in text.split() and not any("ASK" in item.tags for item in frame.items):
+        return replace(frame, items=(_NOT_ITEM, *state.claim))
     base = state.heading or state.question or (state.claim if _elliptical(frame) else ())
     if not base:
         return frame
-    if reversals(frame.items):
-        return frame if state.heading and text not in _NO else replace(frame, items=(*frame.items, *base))
-    return replace(frame, items=(*frame.items, *_statement(base)), asked=False)
+    if reversals(frame.items) and state.heading and text not in _NO:
+        return frame
+    if not reversals(frame.items) and base is state.claim and _turns(frame, base):
+        return replace(frame, items=(*frame.items, _EFFECT))
+    own = tuple(item for item in frame.items if not item.tags & REVERSING)
+    denied = (_NOT_ITEM,) if len(reversals(frame.items)) % 2 else ()
+    return replace(frame, items=(*denied, *own, *_statement(base)), asked=False)
 
 
 def _answer(frame: Frame, state: _State, yes: bool) -> Frame:
@@ -158,4 +203,5 @@ _NOT_ITEM = Item("not", frozenset({"NOT"}))
 
 
 def _statement(question: Sequence[Item]) -> tuple[Item, ...]:
-    return tuple(item for item in question if item.text != "?")
+    """The claim without what restricts it to its first subject."""
+    return tuple(item for item in question if item.text != "?" and not item.tags & {"ONLY", "ALL"})

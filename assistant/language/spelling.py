@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from assistant.language.typos import is_english
+
 _CONTRACTIONS = (
     (re.compile(r"[’‘`]"), "'"),
     (re.compile(r"\bcan(?:'?t| not)\b", re.I), "cannot"),
@@ -28,10 +30,14 @@ _SHORTHAND: Mapping[str, str] = {
     "abx": "antibiotics", "soc": "standard of care", "neuro": "neurologist", "approx": "approximately", "max": "maximum",
     "tried": "tried", "mo": "month", "wk": "week", "yr": "year", "yrs": "years", "q4w": "every four weeks", "yo": "year old",
     "qmonth": "every month", "dose": "dose", "n/s": "ns", "n.s": "ns", "sx": "symptoms", "hx": "history", "meds": "medicines",
-    "trt": "treatment", "thx": "thanks", "u": "you", "r": "are", "ur": "your", "nope": "no", "nah": "no", "eff": "effective",
+    "trt": "treatment", "thx": "thanks", "u": "you", "r": "are", "ur": "your", "nope": "no", "neg": "negative", "pos": "positive", "+ve": "positive", "-ve": "negative", "ci": "contraindicated", "ifn": "interferon",
+    "std": "standard", "prog": "progressive", "resp": "response", "rec": "recommended", "recs": "recommendations", "fxn": "function", "improv": "improvement", "nah": "no", "eff": "effective",
 }  # fmt: skip
 _ARROW = re.compile(r"\s*(?:->|=>|→|⇒)\s*")
 _SHORT = re.compile(r"(?<![\w/])(" + "|".join(sorted(map(re.escape, _SHORTHAND), key=len, reverse=True)) + r")(?![\w/'])", re.I)
+_EQUALS = re.compile(r" ?= ?(?=[A-Za-z])")
+_ABOVE = re.compile(r" >+ (?=[A-Za-z])")
+_BELOW = re.compile(r" <+ (?=[A-Za-z])")
 _UP = re.compile(r"[↑]")
 _DOWN = re.compile(r"[↓]")
 
@@ -41,7 +47,8 @@ def written_out(text: str) -> str:
     for pattern, full in _CONTRACTIONS:
         text = pattern.sub(full, text)
     text = _DOWN.sub(" down ", _UP.sub(" up ", _ARROW.sub(": ", text)))
-    text = text.replace("≠", " is not ").replace(" = ", " is ")
+    text = _EQUALS.sub(" is ", text.replace("≠", " is not "))
+    text = _BELOW.sub(" worse than ", _ABOVE.sub(" better than ", text))
     return _SHORT.sub(lambda match: _SHORTHAND[match.group().lower()], text)
 
 
@@ -62,7 +69,9 @@ class Speller:
         if word in self._known or len(word) < 4 or not word.isalpha():
             return word
         found = {near for shape in _shapes(word) for near in self._near.get(shape, ()) if _alike(word, near)}
-        return min(found, key=lambda near: (abs(len(near) - len(word)), near), default=word)
+        if not found or is_english(word):
+            return word
+        return min(found, key=lambda near: (abs(len(near) - len(word)), near))
 
 
 def _shapes(word: str) -> set[str]:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.language.words import Word
 
-_SHORTEST = 4
+_SHORTEST = 3
 
 
 class Typos:
@@ -18,7 +18,7 @@ class Typos:
 
     def __init__(self, lexicon: Iterable[str]) -> None:
         self._known = frozenset(lexicon)
-        self._lexicon = sorted(word for word in self._known if len(word) >= _SHORTEST and word.isalpha())
+        self._lexicon = sorted(word for word in self._known if len(word) > _SHORTEST and word.isalpha())
 
     def correct(self, word: Word) -> str | None:
         """The correction of a word, or None where it is known, English, short or ambiguous."""
@@ -27,7 +27,7 @@ class Typos:
             return None
         allowed = 1 if len(typed) <= 7 else 2
         near = process.extract(typed, self._lexicon, scorer=OSA.distance, score_cutoff=allowed, limit=6)
-        close = {found: distance for found, distance, _ in near if found[0] == typed[0] or distance == 1 and len(typed) > 4}
+        close = {found: distance for found, distance, _ in near if found[0] == typed[0] or (distance == 1 and len(typed) > 4)}
         if not close or is_english(typed):
             return None
         best = min(close.values())

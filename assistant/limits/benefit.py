@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.language.marking import Item
 from assistant.language.polarity import Reach, reach, reversals, sign
-from assistant.limits.claims import Case, recommends, reports_study, signs, unasserted
+from assistant.limits.claims import ANAPHORS, Case, recommends, reports_study, signs, unasserted
 from assistant.limits.reading import ALLOWED, Reading
 
 _WHAT = "a benefit"
@@ -28,15 +28,19 @@ def benefit(case: Case) -> Reading:
 
 def efficacy(items: Sequence[Item]) -> list[int]:
     """Signs of every word of effect; a word of failure counts reversed."""
-    good = signs(items, {"GOOD"})
+    good = signs(items, {"GOOD"}, lambda place: not _less_evidence(items, place))
     bad = [-value for value in signs(items, {"BAD"})]
     return good + bad + _failures(items)
+
+
+def _less_evidence(items: Sequence[Item], place: int) -> bool:
+    return "LESS" in items[place].tags and any("EVID" in item.tags for item in items[place + 1 : place + 2])
 
 
 def _failures(items: Sequence[Item]) -> list[int]:
     """A reversing verb with nothing to reverse fails by itself: "IVIG failed in SPMS", "evidence is lacking"."""
     claims = [place for place, item in enumerate(items) if item.tags & {"GOOD", "BAD", "ACT", "EVID"}]
-    lacks = [place for place in reversals(items) if items[place].tags & {"LACK", "FALSE"}][-1:]
+    lacks = [place for place in reversals(items) if "LACK" in items[place].tags][-1:]
     alone = [place for place in lacks if all(reach(items, place, claim) is not Reach.OVER for claim in claims)]
     return [-sign(items, place) for place in alone]
 
@@ -49,11 +53,12 @@ def _evidence(items: Sequence[Item]) -> list[int]:
 
 def _subject(case: Case) -> str | None:
     """`named` for the limit's populations, `wide` for everybody, `generic` for the disease as a whole, else None."""
+    populations = case.frame.subject.populations
+    if populations & case.family and not case.frame.subject.drugs and efficacy(case.items):
+        return "named"
     if not case.about_drug():
         return None
-    populations = case.frame.subject.populations
-    named = populations & case.family
-    if named:
+    if populations & case.family:
         return "named"
     wider = frozenset[str]().union(*(case.vocabulary.wider(one) for one in case.limit.forbids.population)) - case.family
     if populations - wider and not any("NOTONLY" in item.tags for item in case.items):
@@ -64,23 +69,30 @@ def _subject(case: Case) -> str | None:
         return "wide"
     if populations and any("UNIVERSAL" in item.tags for item in case.items):
         return "wide"
-    return "generic" if populations else None
+    return "generic" if populations or case.drug in case.frame.own.drugs else None
 
 
 def _generic(case: Case, values: list[int]) -> Reading:
     """An effect "in MS" covers every course; held unless it is one on relapses or a study's result."""
     relapses = any(item.named("outcomes") for item in case.items)
-    core = any("CORE" in item.tags for item in case.items)
-    scant = any("LESS" in item.tags and "EVID" in after.tags for item, after in pairwise(case.items))
-    if not core or relapses or scant or reports_study(case.frame) or set(values) <= {-1}:
+    core = any("CORE" in item.tags for item in case.items) or case.frame.clause.role == "contrast"
+    counted = any("NUMBER" in item.tags or item.named("arms") for item in case.items)
+    scant = any(item.tags & {"LESS", "NO"} and "EVID" in after.tags for item, after in pairwise(case.items))
+    if not core or relapses or scant or counted or reports_study(case.frame) or set(values) <= {-1}:
         return ALLOWED
     return case.verdict("hold", "claims a benefit without saying in which course")
 
 
 def _weak(case: Case) -> Reading:
     """No word of effect: what is done or what evidence there is decides, else the clause must be wholly neutral."""
-    items = case.items
+    items, own = case.items, case.frame.own
     if any("RISK" in item.tags for item in items) and not signs(items, {"ACT", "EVID"}):
+        return ALLOWED
+    bare = not own.populations and not own.drugs
+    if bare and not recommends(items) and not any(item.text in ANAPHORS for item in items):
+        return ALLOWED
+    subordinate = case.frame.clause.role in ("when", "if", "concession")
+    if subordinate and not signs(items, {"ACT", "EVID"}):
         return ALLOWED
     if any(item.opaque for item in items):
         return case.verdict("hold", f"touches {_WHAT} in words that cannot be read")
@@ -90,9 +102,8 @@ def _weak(case: Case) -> Reading:
     values = acts or _evidence(items)
     if values:
         return case.weighed(values, _WHAT)
-    if case.frame.clause.role == "contrast" and case.frame.clause.linked:
+    if case.frame.clause.role == "contrast":
         return ALLOWED
-    own = case.frame.own
     if len(reversals(items)) == 1 or not (own.populations or own.drugs):
         return ALLOWED
     return ALLOWED if any("NEUTRAL" in item.tags or "RISK" in item.tags or "STUDY" in item.tags for item in items) else case.verdict("hold", f"touches {_WHAT} in words that cannot be read")

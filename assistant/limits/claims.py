@@ -13,12 +13,20 @@ from assistant.limits.load import Limit
 from assistant.limits.reading import ALLOWED, Action, Reading
 
 _GENERIC = frozenset("it they this that these treatment therapy infusion infusions drug medicine product".split())
+ANAPHORS = _GENERIC | frozenset("them their its those such so there both he she him her".split())
+"""Words that carry a subject on from before."""
+
 _TREATMENT = frozenset(
     "treatment treatments therapy therapies drug drugs agent agents option options line choice choices medicine medicines "
     "medication medications move moves step steps resort one ones pick approach strategy answer way dmt dmts dmd use "
     "intervention tool weapon measure remedy management care".split()
 )
 _RECOMMENDS = frozenset("should must ought recommend advise consider try offer propose suggest deserve".split())
+_INQUIRY = frozenset("tested known studied examined established settled answered clear investigated addressed asked shown".split())
+_BELIEF = frozenset(
+    "believe believes believed think thinks thought claim claims claimed hope hopes hoped say says said argue argues argued "
+    "assume assumes assumed suppose supposed assert asserts feel feels felt suspect suspects expected claimed suggested rumoured rumored alleged".split()
+)
 _PAST = frozenset("was were had did received used gave got ranged saw found showed reported followed lasted".split())
 
 
@@ -48,7 +56,8 @@ class Case:
     def about_drug(self) -> bool:
         """Whether the clause speaks of the limit's drug: it names it, inherits it, or speaks of "it" with none named."""
         drugs = self.frame.subject.drugs
-        return self.drug in drugs or (not drugs and any(item.text in _GENERIC for item in self.items))
+        named = self.drug in self.frame.own.drugs or not self.frame.own.drugs
+        return (self.drug in drugs and named) or (not drugs and any(item.text in _GENERIC for item in self.items))
 
     def about_population(self) -> bool:
         """Whether the clause is about the limit's populations, or names neither a population nor another disease."""
@@ -79,7 +88,26 @@ def unasserted(frame: Frame) -> bool:
         return True
     if frame.clause.role == "if" and frame.supposed:
         return True
-    return any("ASK" in item.tags for item in frame.items) and not reversals(frame.items)
+    if _left_open(frame.items):
+        return True
+    return _believed(frame)
+
+
+def _left_open(items: Sequence[Item]) -> bool:
+    """ "Whether it helps is unknown", "... has not been tested": asked and not answered."""
+    if not any("ASK" in item.tags for item in items):
+        return False
+    return all(any(step.text in _INQUIRY for step in items[place + 1 : place + 4]) for place in reversals(items))
+
+
+def _believed(frame: Frame) -> bool:
+    """What others believe and the same sentence goes on to reject ("..., but the trial says otherwise")."""
+    belief = next((place for place, item in enumerate(frame.items[:6]) if item.text in _BELIEF), None)
+    if belief is None or not frame.following or reversals(frame.items[:belief]):
+        return False
+    values = [*signs(frame.following, {"GOOD", "CONFIRM"}), *(-one for one in signs(frame.following, {"BAD"}))]
+    refused = any(item.tags & {"FALSE"} or item.text == "otherwise" for item in frame.following)
+    return set(values) == {-1} or (refused and 1 not in values)
 
 
 def recommends(items: Sequence[Item]) -> bool:

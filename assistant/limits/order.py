@@ -4,38 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.language.clauses import verbal
 from assistant.language.marking import Item
 from assistant.language.polarity import sign
-from assistant.limits.claims import Case, signs, treatment_follows, unasserted
+from assistant.limits.claims import Case, reports_study, signs, treatment_follows, unasserted
 from assistant.limits.reading import ALLOWED, Reading
 
 _UNTREATED = "untreated"
-_OTHERS = frozenset("other others anything else another any trying tried".split())
-_DETERMINERS = frozenset("a an the its their our most only very best".split())
+_OTHERS = frozenset("other others anything else another any trying tried treatments therapies drugs agents".split())
+_DETERMINERS = frozenset("a an the its their our most only very best now currently already still".split())
 _LINKS = frozenset(
     "is are was be been being as become became becomes remain remains among amongst considered regarded constitutes represents".split()
 )
+_PLACED = frozenset("used given tried comes come goes put started taken prescribed chosen offered administered ranks placed".split())
+_FALLBACK = frozenset(
+    {"fallback", "fall back", "reserve", "in reserve", "second line", "backup", "for later", "plan b", "later", "last resort", "second choice"}
+)
+_LIKENING = frozenset("equals matches rivals like as to with beats alongside overtaken overtakes overtook surpasses".split())
+_AFTER = frozenset({"after", "following", "later than", "comes after", "come after", "behind", "follows", "subsequent to"})
+_WAITS = frozenset("wait waiting until reserved reserve kept held last later".split())
 _WHAT = "first-line use"
 
 
 def first_line(case: Case) -> Reading:
     """Block what puts the drug first, hold an order that cannot be read, allow a later place and a denial."""
-    if not case.about_drug() or not case.about_population() or unasserted(case.frame):
+    if not case.about_drug() or not case.about_population():
         return ALLOWED
-    if case.frame.clause.role == "contrast":
+    if case.frame.clause.role in ("if", "when") and not case.frame.asked:
+        failed = [*_failed_first(case)]
+        if failed:
+            return case.weighed(failed, _WHAT)
+    if unasserted(case.frame) or case.frame.clause.role == "contrast":
         return ALLOWED
-    values = [*_ranks(case), *_sequences(case), *_newly_diagnosed(case), *_norms(case)]
-    return case.weighed(values, _WHAT)
+    values = [*_ranks(case), *_sequences(case), *_needless(case), *_newly_diagnosed(case), *_norms(case)]
+    if values:
+        return case.weighed(values, _WHAT)
+    return _recommended(case)
 
 
 def _ranks(case: Case) -> Iterator[int]:
     """Words of rank ("initial", "start with", "second-line") that are bound to the drug."""
     items = case.items
     later = [-value for _, value in _bound(case, "LATER")]
-    yield from later
+    yield from later or _rival_later(case)
+    ordered = bool([*_sequences(case)])
     for place, value in _bound(case, "FIRST"):
         item = items[place]
+        if ordered and _plural(items, place):
+            continue
         if "VERB" in item.tags and (-1 in later or not _starts_drug(case, place)):
             continue
         if "RANK" in item.tags and not _ranks_treatment(items, place):
@@ -43,21 +58,50 @@ def _ranks(case: Case) -> Iterator[int]:
         yield value
 
 
+def _rival_later(case: Case) -> Iterator[int]:
+    """Another drug is the fallback while this one is spoken of: an order that may put this one first."""
+    spoken = any(case.drug in item.named("drugs") for item in case.frame.sentence)
+    for place, item in enumerate(case.items):
+        holder = _holder(case, place)
+        if spoken and item.text in _FALLBACK and holder and case.drug not in holder and sign(case.items, place, forward=True) == 1:
+            yield 0
+
+
+def _plural(items: Sequence[Item], place: int) -> bool:
+    """ "first-line agents": names the other treatments."""
+    following = items[place + 1].text if place + 1 < len(items) else ""
+    return following.endswith("s") and treatment_follows(items, place, 1)
+
+
 def _bound(case: Case, tag: str) -> list[tuple[int, int]]:
     items = case.items
-    places = [place for place, item in enumerate(items) if tag in item.tags and not (tag == "FIRST" and "LATER" in item.tags)]
+    other = "LATER" if tag == "FIRST" else ""
+    places = [place for place, item in enumerate(items) if tag in item.tags and other not in item.tags]
     return [(place, sign(items, place, forward=tag == "LATER")) for place in places if case.drug in _holder(case, place)]
 
 
 def _holder(case: Case, place: int) -> frozenset[str]:
-    """The drugs that a word of rank speaks of: those just before it in the clause, else just after, else inherited."""
+    """The drugs that a word of rank speaks of: the object of "start with"; else those before it, after it, inherited."""
     groups = _drug_groups(case.items)
     before = [named for start, end, named in groups if end <= place]
     after = [named for start, end, named in groups if start > place]
-    inside = case.items[place].named("drugs")
-    if inside:
-        return inside
-    return before[-1] if before else after[0] if after else case.frame.subject.drugs or frozenset({case.drug})
+    item = case.items[place]
+    if item.named("drugs") and not _predicated(case.items, place):
+        return item.named("drugs")
+    if after and (item.text.split()[-1] in ("with", "to", "for", "on") or not before):
+        return after[0]
+    if not groups and any(step.text in _OTHERS for step in case.items[:place]):
+        return frozenset()
+    if len(before) > 1 and case.items[groups[len(before) - 1][0] - 1].text in ("over", "than"):
+        return before[-2]
+    if len(before) > 1 and _likened(case.items, groups[len(before) - 1][0]):
+        return before[-1] | before[-2]
+    return before[-1] if before else case.frame.subject.drugs or frozenset({case.drug})
+
+
+def _likened(items: Sequence[Item], place: int) -> bool:
+    """Whether the drug at `place` is only what another is likened to: "equals interferon"."""
+    return place > 0 and items[place - 1].text in _LIKENING
 
 
 def _drug_groups(items: Sequence[Item]) -> list[tuple[int, int, frozenset[str]]]:
@@ -65,9 +109,9 @@ def _drug_groups(items: Sequence[Item]) -> list[tuple[int, int, frozenset[str]]]
     groups: list[tuple[int, int, frozenset[str]]] = []
     for place, item in enumerate(items):
         named = item.named("drugs")
-        if not named:
+        if not named or (groups and _predicated(items, place)):
             continue
-        if groups and all(step.text in (",", "and", "or", "acetate") for step in items[groups[-1][1] : place]):
+        if groups and all(step.text in (",", "and", "or") for step in items[groups[-1][1] : place]):
             start, _, ids = groups.pop()
             groups.append((start, place + 1, ids | named))
         else:
@@ -77,30 +121,36 @@ def _drug_groups(items: Sequence[Item]) -> list[tuple[int, int, frozenset[str]]]
 
 def _starts_drug(case: Case, place: int) -> bool:
     """Whether "start", "begin" and the like have the drug, or treatment as such, as their object or subject."""
-    around = case.items[max(0, place - 4) : place + 6]
+    around = case.items[max(0, place - 5) : place + 6]
     return any(case.drug in item.named("drugs") or item.text in ("treatment", "therapy", "treating", "it") for item in around)
 
 
 def _ranks_treatment(items: Sequence[Item], place: int) -> bool:
     """Whether "first", "main" rank a treatment, not a trial, an outcome or a relapse."""
     following = items[place + 1] if place + 1 < len(items) else None
-    if following is None or "PUNCT" in following.tags or following.tags & {"AND", "BUT"}:
+    if following is None or "PUNCT" in following.tags or following.tags & {"AND", "BUT"} or following.named("drugs"):
         return True
-    if following.named("drugs"):
+    if place and items[place - 1].text in _PLACED:
         return True
     for item in items[place + 1 : place + 5]:
-        if item.tags & {"STUDY"} or item.named("outcomes") or item.named("studies") or item.text in ("outcome", "endpoint", "time", "year", "month"):
+        if "STUDY" in item.tags or item.named("outcomes") or item.named("studies"):
             return False
-    return treatment_follows(items, place) or following.text in ("in", "for", "for ms", "with")
+        if item.text in ("outcome", "endpoint", "time", "year", "month", "outcomes", "infusion"):
+            return False
+    return treatment_follows(items, place) or following.text in ("in", "for", "with", "among", "to", "when")
 
 
 def _sequences(case: Case) -> Iterator[int]:
-    """ "before", "after", and who has failed on what."""
+    """ "before", "after", "replaces", and who has failed on what."""
     items = case.items
     for place, item in enumerate(items):
-        if item.tags & {"BEFORE"}:
+        if "BEFORE" in item.tags or "OVERTAKES" in item.tags:
             yield from _one_sequence(case, place, first=1)
-        elif item.text in ("after", "following", "later than", "comes after", "come after"):
+        elif "THEN" in item.tags and _rival(case, items[:place]) != _rival(case, items[place + 1 :]):
+            yield from _one_sequence(case, place, first=1)
+        elif "unnecessary" in item.text or item.text in ("superfluous", "redundant", "dispensable", "needless"):
+            yield from _obsolete(case, place)
+        elif item.text in _AFTER:
             yield from _one_sequence(case, place, first=-1)
     yield from _failed_first(case)
 
@@ -108,28 +158,54 @@ def _sequences(case: Case) -> Iterator[int]:
 def _one_sequence(case: Case, place: int, first: int) -> Iterator[int]:
     """`first` is +1 when what stands on the left comes first."""
     items = case.items
-    left, right = items[:place], items[place + 1 :]
+    left, right = items[:place] or case.frame.following, items[place + 1 :]
     drug_right = any(case.drug in item.named("drugs") for item in right)
     drug_left = any(case.drug in item.named("drugs") for item in left)
-    others_right = any(item.named("drugs") - {case.drug} or item.text in _OTHERS or "FIRST" in item.tags for item in right)
-    others_left = any(item.named("drugs") - {case.drug} or item.text in _OTHERS for item in left)
-    if drug_right and not drug_left:
+    rival_right, rival_left = _rival(case, right), _rival(case, left)
+    others = any(item.named("drugs") - {case.drug} for item in right)
+    if drug_right and not drug_left and not ("OVERTAKES" in items[place].tags and others):
         yield -first * sign(items, place, forward=True)
-    elif others_right and not others_left:
+    elif rival_right and (drug_left or not rival_left):
         yield first * sign(items, place, forward=True)
+
+
+def _obsolete(case: Case, place: int) -> Iterator[int]:
+    """ "makes interferon unnecessary"."""
+    groups = [named for start, _, named in _drug_groups(case.items) if start < place]
+    if len(groups) > 1 and case.drug in groups[0]:
+        yield sign(case.items, place, forward=True)
+
+
+def _rival(case: Case, items: Sequence[Item]) -> bool:
+    """Whether another treatment is named: a drug, "the others", "first-line agents"."""
+    return any(item.named("drugs") - {case.drug} or item.text in _OTHERS or "FIRST" in item.tags for item in items)
 
 
 def _failed_first(case: Case) -> Iterator[int]:
     """Another drug "for those in whom IVIG has failed": the drug came first."""
     items = case.items
-    others = any(item.named("drugs") - {case.drug} for item in case.frame.sentence)
+    if case.frame.own.populations or not any(item.named("drugs") - {case.drug} for item in case.frame.sentence):
+        return
     for place, item in enumerate(items):
-        failed = item.text.startswith("fail") or item.text in ("exhausted", "contraindicated", "not tolerated")
-        around = [near for near in items[max(0, place - 3) : place + 3]]
-        drug = any(case.drug in near.named("drugs") for near in around)
-        rival = any(near.named("drugs") - {case.drug} for near in around)
-        if failed and others and drug and not rival and not case.frame.own.populations:
-            yield sign(items, place)
+        unanswered = item.text.startswith("respon") and sign(items, place, forward=True) == -1
+        if unanswered and any(case.drug in step.named("drugs") for step in items[place + 1 : place + 3]):
+            yield 1
+        if item.text.startswith("fail") or item.text in ("exhausted", "not tolerated", "contraindicated"):
+            before = [step for step in items[:place] if "AUX" not in step.tags][-1:]
+            after = [step for step in items[place + 1 :] if step.text not in ("on", "of", "with", "to", "respond")][:1]
+            if any(case.drug in step.named("drugs") for step in before + after):
+                yield sign(items, place)
+
+
+def _needless(case: Case) -> Iterator[int]:
+    """ "need not have tried", "no need to wait": what would come first is waived."""
+    items = case.items
+    for place, item in enumerate(items):
+        rest = items[place + 1 :]
+        if "NEEDLESS" in item.tags and (
+            _rival(case, rest) or _rival(case, items[:place]) or any(step.text in _WAITS or step.text.startswith("fail") for step in rest)
+        ):
+            yield 1
 
 
 def _newly_diagnosed(case: Case) -> Iterator[int]:
@@ -142,17 +218,52 @@ def _newly_diagnosed(case: Case) -> Iterator[int]:
 def _norms(case: Case) -> Iterator[int]:
     """ "the standard treatment of MS": a norm said of the drug, without a later place."""
     items = case.items
-    if any("LATER" in item.tags for item in case.frame.sentence):
+    if _placed_later(case):
         return
     for place, item in enumerate(items):
-        if "NORM" not in item.tags or not treatment_follows(items, place, 3) or not _predicated(items, place):
+        after = items[place + 1].text if place + 1 < len(items) else "in"
+        names = treatment_follows(items, place, 3) or item.named("drugs") or after in ("in", "for", "among", "when")
+        if not _said_of(items, place) and not _is_drug(case, place):
             continue
-        if case.drug in _holder(case, place):
+        if "NORM" in item.tags and names and _predicated(items, place) and case.drug in _holder(case, place):
             yield sign(items, place)
+
+
+def _is_drug(case: Case, place: int) -> bool:
+    """ "Standard treatment of MS is IVIG"."""
+    copula = next((at for at, item in enumerate(case.items) if at > place and item.text in ("is", "are", "remains")), None)
+    return copula is not None and any(case.drug in item.named("drugs") for item in case.items[copula + 1 : copula + 3])
 
 
 def _predicated(items: Sequence[Item], place: int) -> bool:
     """Whether the word is said of something ("is the standard") rather than naming it ("the standard drugs")."""
-    while place > 0 and items[place - 1].text in _DETERMINERS:
+    return "NORM" in items[place].tags and _said_of(items, place) is not False
+
+
+def _said_of(items: Sequence[Item], place: int) -> bool | None:
+    """Whether a linking verb leads to the word; None when it opens the clause."""
+    while place > 0 and (items[place - 1].text in _DETERMINERS or "NOT" in items[place - 1].tags):
         place -= 1
-    return place == 0 or items[place - 1].text in _LINKS
+    return items[place - 1].text in _LINKS if place else None
+
+
+def _placed_later(case: Case) -> bool:
+    """Whether the sentence gives the drug a later place, or speaks of disease that standard treatment did not hold."""
+    return any("LATER" in item.tags for item in case.frame.sentence)
+
+
+def _advises_use(items: Sequence[Item], place: int) -> bool:
+    """ "should be used", not "should be monitored"."""
+    if items[place].text not in ("should", "must", "ought", "need", "needs", "ask for", "asks for"):
+        return True
+    return any(item.tags & {"ACT", "FIRST"} or item.named("drugs") for item in items[place + 1 : place + 5])
+
+
+def _recommended(case: Case) -> Reading:
+    """Use in the disease that is advised without a later place may be meant as primary treatment."""
+    if _placed_later(case) or reports_study(case.frame):
+        return ALLOWED
+    values = signs(case.items, {"STRONG"}, lambda place: _advises_use(case.items, place))
+    if not values or set(values) == {-1}:
+        return ALLOWED
+    return case.verdict("hold", "advises use without saying that it comes after standard treatment")

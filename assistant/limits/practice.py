@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from assistant.language.marking import Item
 from assistant.language.polarity import reversals
-from assistant.limits.claims import Case, recommends, reports_study, signs, unasserted
+from assistant.limits.claims import ANAPHORS, Case, recommends, reports_study, signs, unasserted
 from assistant.limits.reading import ALLOWED, Reading
 
 _COUNTED = frozenset(
     "rate rates frequency count counts number numbers free fewer reduce reduced reduces reduction prevent prevents prevention "
-    "lower lowered lowers fell decrease decreased monitored monitoring monitor confirmed effect effects cut cuts continue less decreases decline declined dropped drop annual annualised annualized proportion percentage had having change changes changed statistics".split()
+    "lower lowered lowers fell decrease decreased monitored monitoring monitor confirmed effect effects cut cuts continue less decreases decline declined dropped drop down up annual annualised annualized proportion percentage had having change changes changed statistics".split()
 )
 _DOSE = re.compile(r"\d\s*(?:g|mg|grams?|milligrams?|mcg|ml)\b(?:\s*/?\s*(?:per\s+)?kg)?", re.I)
 
@@ -22,6 +22,10 @@ def standard_practice(case: Case) -> Reading:
     if not case.about_drug() or not _treats_event(case) or unasserted(case.frame):
         return ALLOWED
     if case.frame.clause.role == "contrast":
+        return ALLOWED
+    own = case.frame.own
+    named = own.drugs or own.populations or any(item.named("outcomes") or item.text in ANAPHORS for item in case.items)
+    if not named and not recommends(case.items):
         return ALLOWED
     values = signs(case.items, {"NORM", "ACT"})
     if reports_study(case.frame) and not recommends(case.items) and not signs(case.items, {"NORM"}):
@@ -37,7 +41,7 @@ def standard_practice(case: Case) -> Reading:
 def _treats_event(case: Case) -> bool:
     """Whether the clause is about treating the event, not about counting, preventing or watching for it."""
     if case.frame.subject.populations & case.family:
-        return True
+        return not (case.frame.own.populations & case.family) or not _counted(case.items)
     names = {case.vocabulary.concepts[one].name.split()[-1] for one in case.limit.forbids.population}
     return _treated(case.items, names) or _treated(case.frame.conditions, names)
 
@@ -45,18 +49,23 @@ def _treats_event(case: Case) -> bool:
 def _treated(items: Sequence[Item], names: set[str]) -> bool:
     if not any(item.named("outcomes") & names for item in items):
         return False
-    return not any(_COUNTED & set(item.text.split()) or "RISK" in item.tags for item in items)
+    return not _counted(items)
+
+
+def _counted(items: Sequence[Item]) -> bool:
+    return any(_COUNTED & set(item.text.split()) or "RISK" in item.tags or item.named("arms") for item in items)
 
 
 def established_dose(case: Case) -> Reading:
     """Block a dose that is given as right or to be used, hold one without a study behind it, allow what a study used."""
-    if not case.about_drug() or not case.about_population() or unasserted(case.frame):
-        return ALLOWED
     text = case.frame.clause.text
     quantity = bool(_DOSE.search(text))
+    nobody = not case.frame.subject.drugs and quantity and " kg" in text
+    if not (case.about_drug() or nobody) or not case.about_population() or unasserted(case.frame):
+        return ALLOWED
     if not quantity and not any("DOSEWORD" in item.tags for item in case.items):
         return ALLOWED
-    values = signs(case.items, {"NORM"})
+    values = signs(case.items, {"NORM"}) + [-value for value in signs(case.items, {"UNFIXED"})]
     if values:
         return case.weighed(values, "a dose")
     if not quantity:

@@ -25,4 +25,9 @@ def summary(document: Document) -> dict[str, Any]:
 
 def whole(document: Document) -> dict[str, Any]:
     """The document with its canonical text; offsets of citations count in `text`."""
-    return summary(document) | {"n": document.n, "source_note": document.source_note, "file": document.file, "text": document.text}
+    return summary(document) | {
+        "n": document.n,
+        "source_note": document.source_note,
+        "file": document.file,
+        "text": document.text,
+    }

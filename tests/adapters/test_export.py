@@ -11,9 +11,9 @@ from assistant.errors import ModelError
 
 
 @pytest.fixture
-def exports(monkeypatch, model_dir):
+def exports(monkeypatch: pytest.MonkeyPatch, model_dir: Path) -> list[str]:
     """Exporting copies the finished model; the child process itself made `model_dir`."""
-    calls = []
+    calls: list[str] = []
 
     def copy(model: Path, fresh: Path, name: str) -> None:
         calls.append(name)
@@ -23,7 +23,7 @@ def exports(monkeypatch, model_dir):
     return calls
 
 
-def test_the_model_is_exported_once(tmp_path, exports):
+def test_the_model_is_exported_once(tmp_path: Path, exports: list[str]) -> None:
     first, second = ensure_model(tmp_path), ensure_model(tmp_path)
     assert first == second
     assert len(exports) == 1
@@ -31,27 +31,27 @@ def test_the_model_is_exported_once(tmp_path, exports):
 
 
 @pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "embedder.json"])
-def test_a_damaged_export_is_made_again(tmp_path, exports, name):
-    damaged = ensure_model(tmp_path) / name
-    damaged.write_bytes(damaged.read_bytes()[:-1])
-    whole = ensure_model(tmp_path) / name
-    assert whole.read_bytes()[-1:] in (b"}", b"\n") or name == "model.onnx"
+def test_a_damaged_export_is_made_again(tmp_path: Path, exports: list[str], name: str) -> None:
+    file = ensure_model(tmp_path) / name
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1])
+    assert (ensure_model(tmp_path) / name).read_bytes() == whole
     assert len(exports) == 2
 
 
-def test_another_model_gets_another_folder(tmp_path, exports):
+def test_another_model_gets_another_folder(tmp_path: Path, exports: list[str]) -> None:
     other = tmp_path / "other"
     other.mkdir()
     (other / "modules.json").write_text("[]")
     assert ensure_model(tmp_path, other) != ensure_model(tmp_path)
 
 
-def test_a_folder_without_a_model_is_refused(tmp_path):
+def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="not a sentence-transformers model"):
         ensure_model(tmp_path, tmp_path / "nothing")
 
 
-def test_a_model_that_cannot_be_exported_is_an_error_and_leaves_nothing(tmp_path):
+def test_a_model_that_cannot_be_exported_is_an_error_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "modules.json").write_text("[]")
     with pytest.raises(ModelError, match="cannot be exported") as caught:
@@ -60,7 +60,7 @@ def test_a_model_that_cannot_be_exported_is_an_error_and_leaves_nothing(tmp_path
     assert [path.name for path in (tmp_path / "cache").iterdir()] == [".lock"]
 
 
-def test_a_full_disk_leaves_nothing_half_written(tmp_path, monkeypatch):
+def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(model: Path, fresh: Path, name: str) -> None:
         (fresh / "model.onnx").write_bytes(b"half")
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -71,13 +71,13 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path, monkeypatch):
     assert [path.name for path in tmp_path.iterdir()] == [".lock"]
 
 
-def test_a_folder_that_cannot_be_written_is_an_error_with_a_remedy(tmp_path):
+def test_a_folder_that_cannot_be_written_is_an_error_with_a_remedy(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ModelError, match="cannot be written") as caught:
         ensure_model(tmp_path / "file" / "models")
     assert "writable" in caught.value.remedy
 
 
-def test_a_second_exporter_waits_a_bounded_time(tmp_path):
+def test_a_second_exporter_waits_a_bounded_time(tmp_path: Path) -> None:
     with only_writer(tmp_path / ".lock", 0), pytest.raises(ModelError, match="Another process"):
         ensure_model(tmp_path, wait=0.1)

@@ -6,6 +6,7 @@ moment of a crash there is the old index or the new one. Nothing is ever repaire
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterator, Mapping
@@ -61,7 +62,7 @@ def commit(root: Path, folder: Path, fingerprint: str, embedder: str) -> Generat
     number = max(_numbers(root), default=0) + 1
     hashes = hash_tree(folder)
     manifest = {"fingerprint": fingerprint, "embedder": embedder, "files": hashes}
-    (folder / _MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    (folder / _MANIFEST).write_text(json.dumps({**manifest, "seal": _seal(manifest)}, indent=1), encoding="utf-8")
     sync_tree(folder)
     target = root / f"gen-{number}"
     move_into_place(folder, target)
@@ -74,12 +75,17 @@ def commit(root: Path, folder: Path, fingerprint: str, embedder: str) -> Generat
 def _read(folder: Path, number: int) -> Generation | None:
     try:
         manifest = read_json(folder / _MANIFEST)
-        files = manifest["files"]
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError):
         return None
-    if not isinstance(files, dict) or not files:
+    files = manifest.get("files")
+    if not isinstance(files, dict) or manifest.pop("seal", None) != _seal(manifest):
         return None
     return Generation(number, folder, str(manifest.get("fingerprint")), str(manifest.get("embedder")), files)
+
+
+def _seal(manifest: Mapping[str, object]) -> str:
+    """The manifest's own hash, so that a flipped letter in it is damage and not another fingerprint."""
+    return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
 
 
 def _current(root: Path) -> int | None:

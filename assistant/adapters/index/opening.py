@@ -120,9 +120,10 @@ def _readable_failures(root: Path) -> Iterator[None]:
     except LockBusy as error:
         raise IndexBusy("Another process is still building the index.", "Try again in a minute.") from error
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        # numpy reports a full disk without a number: "136960 requested and 37856 written".
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, None)
         raise IndexError_(
-            f"The index in {root} cannot be written: {error.strerror or error}.",
+            f"The index in {root} cannot be written: {error.strerror or 'No space left on device'}.",
             "Free some space on that disk; an earlier index is untouched."
             if full
             else "Choose a writable data directory, or run `citebound index` where it is writable.",

@@ -5,12 +5,13 @@ Measured on PubMedQA (1,000 abstracts as 9,499 sentences; question -> own abstra
     sentence vectors alone                       0.951 / 0.968
     sentence BM25 alone                          0.930 / 0.953
     the two fused by reciprocal rank             0.959 / 0.974
-    sentence vectors + document BM25             0.975 / 0.983
+    sentence vectors + document BM25             0.976 / 0.984
     all four below                               0.979 / 0.986    (the same on both halves of the questions)
     plain LangChain retriever, chunks of 1,000   0.973 / 0.981
 
 A sentence alone says too little of its subject; its paragraph's mean vector and its document's words say the rest, and
-neither needs another run of the model. Halving or doubling any weight moves recall@1 by at most 0.004.
+neither needs another run of the model. The weights were chosen on this set; with any one of them halved or doubled
+recall@1 stays between 0.976 and 0.980.
 """
 
 from __future__ import annotations
@@ -68,14 +69,14 @@ class HybridIndex(ABC):
 
 
 class ExactIndex(HybridIndex):
-    """Every vector is compared: 1.5 ms for 10,000 entries, nothing to import but numpy."""
+    """Every vector is compared: 0.3 ms for 10,000 entries, nothing to import but numpy."""
 
     def propose(self, vector: Vectors, words: Scores, count: int) -> Numbers:
         """The `count` best passages by the full score."""
         tables = self.tables
-        similar = (tables.vectors @ vector)[tables.entry_rows]
+        similar = _dots(tables.vectors, vector)[tables.entry_rows]
         semantic = np.maximum.reduceat(similar, tables.entry_starts)
-        return top(SENTENCE * semantic + AROUND * (tables.blocks @ vector)[tables.block_of] + words, count)
+        return top(SENTENCE * semantic + AROUND * _dots(tables.blocks, vector)[tables.block_of] + words, count)
 
 
 def top(scores: Scores, count: int) -> Numbers:
@@ -94,5 +95,9 @@ def nearest(tables: Tables, passages: Numbers, vector: Vectors) -> Scores:
 
 
 def _dots(rows: Vectors, vector: Vectors) -> Scores:
-    """Row by row, so that a row's product has the same bits whichever rows were proposed with it."""
-    return np.asarray((rows * vector).sum(axis=1))
+    """Row by row: a row's product has the same bits whichever rows stand beside it, and no thread is started.
+
+    `rows @ vector` is no faster where it counts: its threads fight onnxruntime's, which still spin for the next run
+    (a query over 9,500 entries: p50 8.0 and p95 24 ms with it, 4.3 and 5.6 ms with this).
+    """
+    return np.asarray(np.vecdot(rows, vector))

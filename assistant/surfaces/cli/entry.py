@@ -36,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         complain(f"{error.format_message().rstrip('.')}. See: citebound --help")
         return UsageError.exit_code
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Typer turns a broken pipe, and nothing else here, into an exit
         return _reader_left()
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED

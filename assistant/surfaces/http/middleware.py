@@ -92,7 +92,7 @@ class LastResort:
 
 
 class BodyLimit:
-    """413 where a body is larger than `largest` bytes; it is read here, so a false or missing length changes nothing."""
+    """413 where a body is larger than `largest` bytes; read here, so a false or missing length changes nothing."""
 
     def __init__(self, app: ASGIApp, largest: int) -> None:
         self.app = app
@@ -120,7 +120,7 @@ class BodyLimit:
             body += message.get("body", b"")
             if len(body) > self.largest:
                 return None
-            if not message.get("more_body", False):
+            if not message.get("more_body", False):  # all of it, or the caller has gone
                 return bytes(body)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 
 from assistant.errors import CiteboundError, UsageError
 from assistant.surfaces.http.pool import Busy
@@ -22,7 +23,7 @@ log = logging.getLogger("citebound.http")
 
 
 def problem(
-    status: int, detail: str, remedy: str = "", headers: Mapping[str, str] | None = None, **more: Any
+    status: int, detail: str, remedy: str = "", headers: Mapping[str, str] | None = None, **more: object
 ) -> JSONResponse:
     """A problem document with its remedy."""
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
@@ -31,8 +32,7 @@ def problem(
     )
 
 
-def _known(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, CiteboundError)
+async def _known(_: Request, error: CiteboundError) -> JSONResponse:
     if isinstance(error, UsageError):
         return problem(422, error.message, error.remedy)
     if error.retryable:
@@ -40,20 +40,18 @@ def _known(_: Request, error: Exception) -> JSONResponse:
     return problem(500, error.message, error.remedy)
 
 
-def _invalid(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)
+async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
     fields = [{"field": ".".join(map(str, each["loc"])), "message": each["msg"]} for each in error.errors()]
     detail = "; ".join(f"{each['field']}: {each['message']}" for each in fields)
     return problem(422, detail, "See /docs.", errors=fields)
 
 
-def _refused(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)
+async def _refused(_: Request, error: HTTPException) -> JSONResponse:
     detail = str(error.detail)
     return problem(error.status_code, detail, headers=error.headers)
 
 
-def _busy(_: Request, __: Exception) -> JSONResponse:
+async def _busy(_: Request, __: Exception) -> JSONResponse:
     return problem(503, "All workers are busy and the queue is full.", "Ask again in a moment.", RETRY)
 
 
@@ -64,7 +62,7 @@ def unexpected(error: Exception, request_id: str) -> JSONResponse:
     return problem(500, "An unexpected error. It is a bug.", "Report it with the request id.", request_id=request_id)
 
 
-HANDLERS: dict[int | type[Exception], Callable[[Request, Exception], Any]] = {
+HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
     CiteboundError: _known,
     RequestValidationError: _invalid,
     HTTPException: _refused,

@@ -1,0 +1,104 @@
+"""README and the other documents against the code."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import typer
+from fastapi.routing import APIRoute
+
+from assistant.pack import FrontMatter
+from assistant.render.words import OUTCOMES
+from assistant.settings import Settings, load
+from assistant.surfaces.cli.app import app as commands
+from assistant.surfaces.http import pages
+from assistant.surfaces.http.app import create_app
+from assistant.values import Outcome
+from tests.doubles import Double
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")]
+OPTIONS = {
+    option: name
+    for name, command in typer.main.get_command(commands).commands.items()  # type: ignore[attr-defined]
+    for parameter in command.params
+    for option in parameter.opts
+    if option.startswith("-")
+}
+
+
+def anchors(text: str) -> set[str]:
+    titles = re.findall(r"^#+ +(.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title).strip().lower().replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_no_link_is_dead(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if "://" in target:
+            continue
+        file, _, anchor = target.partition("#")
+        linked = (path.parent / file) if file else path
+        assert linked.exists(), target
+        assert not anchor or anchor in anchors(linked.read_text(encoding="utf-8")), target
+
+
+def test_every_command_is_described_and_exists() -> None:
+    known = {command.name or command.callback.__name__ for command in commands.registered_commands if command.callback}
+    named = set(re.findall(r"(?:`|\$ )citebound ([a-z]+)", README))
+    assert named == known
+
+
+def test_every_option_that_is_named_exists() -> None:
+    named = set(re.findall(r"(?<=[` ])(-k|--[a-z-]+)", README)) - {"--index-url"}
+    assert named <= set(OPTIONS)
+    assert set(OPTIONS) - {"--help"} <= named
+
+
+def test_every_setting_is_described() -> None:
+    rows = dict(re.findall(r"^\| `(CITEBOUND_\w+)` \| .* \| (.*) \|$", README, re.MULTILINE))
+    assert rows == {f"CITEBOUND_{name.upper()}": field.description for name, field in Settings.model_fields.items()}
+
+
+def test_the_defaults_are_right() -> None:
+    for name, default in re.findall(r"^\| `CITEBOUND_(\w+)` \| `([\w.]+)` \|", README, re.MULTILINE):
+        assert str(Settings.model_fields[name.lower()].default).lower() == default
+
+
+def test_every_route_is_described() -> None:
+    paths = create_app(Double(), load()).openapi()["paths"]
+    served = {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
+    served |= {f"GET {route.path}" for route in pages.router.routes if isinstance(route, APIRoute)}
+    assert set(re.findall(r"^\| `((?:GET|POST) [^`]+)` \|", README, re.MULTILINE)) == served
+
+
+def test_every_outcome_is_described() -> None:
+    rows = dict(re.findall(r"^\| `([a-z_]+)` \| ([^|`]+) \| [^|]+ \|$", README, re.MULTILINE))
+    assert rows == OUTCOMES
+    assert set(rows) == set(get_args(Outcome))
+
+
+def test_every_make_target_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z]+)|^\$ make ([a-z]+)", README, re.MULTILINE)) >= {("", "run"), ("", "test")}
+    named = set(re.findall(r"(?:`|^\$ )make\s+([a-z]+)", README, re.MULTILINE))
+    assert named <= targets
+    assert targets <= named
+
+
+def test_the_front_matter_shown_is_the_one_that_is_read() -> None:
+    shown = re.search(r"```yaml\n---\n(.*?)---\n```", README, re.DOTALL)
+    assert shown
+    named = set(re.findall(r"^(\w+):", shown.group(1), re.MULTILINE))
+    assert named == set(FrontMatter.model_fields) - {"flags"}
+
+
+def test_the_shown_architecture_names_real_files() -> None:
+    layers = re.search(r"```\nserver.py.*?```", README, re.DOTALL)
+    assert layers
+    for path in re.findall(r"[\w/]+\.py|assistant/\w+/", layers.group()):
+        assert (ROOT / path).exists() or (ROOT / "assistant" / path).exists(), path
