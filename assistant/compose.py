@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from assistant.corpus import Corpus
 from assistant.coverage import LOOSE, Coverage
+from assistant.draft import Draft, Line, Reply, verbatim
 from assistant.limits import Limit
 from assistant.ports import Embedder, PassageIndex
 from assistant.raised import Raised
@@ -21,41 +21,14 @@ Detail = Literal["brief", "full"]
 ENOUGH = 0.40
 """Relevance below which nothing is an answer; fitted on evals/questions/build.yaml."""
 
-LEAD = 0.32
-"""The same for the bottom line of a thing asked by name."""
+LEAD, BESIDE = 0.32, 0.6
+"""The same for the bottom line of a thing asked by name, in itself and as a share of the best one's relevance."""
 
 NEAR = 0.85
 """A further passage belongs to the answer at this share of the best one's relevance."""
 
 MOST = {"brief": 3, "full": 9}
 """Statements an asking may have beside its limit and its caveats, more only where more things are asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One statement of a draft: the words of one passage."""
-
-    passage: Passage
-    kind: StatementKind
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What the evidence says to one asking."""
-
-    asking: Asking
-    outcome: Outcome
-    lines: tuple[Line, ...] = ()
-    missing: tuple[str, ...] = ()
-    nearest: tuple[Passage, ...] = ()
-    limits: tuple[Limit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a composer proposes; nothing of it is proved yet."""
-
-    replies: tuple[Reply, ...]
 
 
 class Composer:
@@ -84,7 +57,7 @@ class Composer:
         limits = (*limits, *more)
         stated += [passage for limit in more for passage in self._raised.bases(limit, asking)]
         lines = self._lines(asking, stated, chosen, detail)
-        passages = [line.passage for line in lines]
+        passages = [passage for line in lines for passage in line.passages]
         missing = self._coverage.absent(asking, found)
         missing += () if missing else self._coverage.unread(asking, passages)
         if not missing and self._coverage.uncounted(asking, passages):
@@ -108,7 +81,7 @@ class Composer:
     ) -> Reply:
         """Nothing answers: what is missing, and the limit all the same where its topic came up."""
         outcome: Outcome = "not_covered" if self._coverage.in_topic(asking, near) else "out_of_scope"
-        lines = tuple(Line(passage, "limit") for passage in stated)
+        lines = tuple(verbatim(passage, "limit") for passage in stated)
         return Reply(asking, outcome, lines, missing or (asking.text,), nearest, limits)
 
     def _partly(self, asking: Asking, missing: Sequence[str], chosen: Sequence[Passage]) -> bool:
@@ -126,8 +99,8 @@ class Composer:
             return self._overview(asking, good, detail)
         best = good[0].relevance
         near = [f.passage for f in good if f.relevance >= NEAR * best and self._adds(asking, f.passage)]
-        leads = self._leads(asking, [f for f in found if f.relevance >= LEAD])
-        chosen = list(dict.fromkeys([*leads, *near, good[0].passage]))[: max(MOST[detail], len(leads))]
+        leads = self._leads(asking, [f for f in found if f.relevance >= max(LEAD, BESIDE * best)])
+        chosen = list(dict.fromkeys([*leads, good[0].passage, *near]))[: max(MOST[detail], len(leads) + 1)]
         for concept in sorted(asking.content - self._coverage.meaning(chosen) - self._corpus.group(*QUALIFIERS)):
             chosen += [f.passage for f in good if concept in self._retrieval.meaning(f.passage)][:1]
         return list(dict.fromkeys(chosen))
@@ -171,7 +144,7 @@ class Composer:
         if detail == "full":
             followers += self._companions(followers)
         fitting = [p for p in followers if self._retrieval.about(p.populations, asking.populations)]
-        return tuple(Line(p, self._kind(p, asking)) for p in dict.fromkeys([*said, *fitting]))
+        return tuple(verbatim(p, self._kind(p, asking)) for p in dict.fromkeys([*said, *fitting]))
 
     def _companions(self, passages: Sequence[Passage]) -> list[Passage]:
         shown = {p.id for p in passages}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.compose import Draft, Line, Reply
 from assistant.corpus import Corpus
+from assistant.draft import Draft, Line, Reply
 from assistant.passages import digest
 from assistant.retrieve import Evidence
 from assistant.understand import Inquiry
@@ -22,7 +21,6 @@ from assistant.values import (
     Passage,
     Retrieved,
     Statement,
-    StatementKind,
     Support,
     Turn,
     Withheld,
@@ -30,7 +28,6 @@ from assistant.values import (
 from assistant.verify import Verdict
 
 COMPOSER = "verbatim/1"
-_REFERENCE_MARK = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]")
 
 
 @dataclass(slots=True)
@@ -42,14 +39,17 @@ class _Page:
     statements: list[Statement] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
 
-    def add(self, text: str, kind: StatementKind, passages: Sequence[Passage], apart: str = " ") -> None:
-        markers = tuple(self._marker(passage) for passage in passages)
+    def add(self, line: Line, apart: str = " ") -> None:
+        markers = tuple(self._marker(passage) for passage in line.passages)
+        support: Support | None = ("quoted" if line.quoted else "supported") if markers else None
         self.text += apart if self.text else ""
         start = len(self.text)
-        self.text += text
-        support: Support | None = "quoted" if markers else None
-        self.statements.append(Statement(text, kind, start, len(self.text), markers, support))
+        self.text += line.text
+        self.statements.append(Statement(line.text, line.kind, start, len(self.text), markers, support))
         self.text += "".join(f" [{marker}]" for marker in markers)
+
+    def note(self, text: str, apart: str = " ") -> None:
+        self.add(Line(text, (), "note"), apart)
 
     def _marker(self, passage: Passage) -> int:
         for citation in self.citations:
@@ -89,23 +89,25 @@ def conclude(
     replies = draft.replies
     declined = inquiry.emergency or inquiry.demand
     if inquiry.emergency:
-        page.add(corpus.emergency, "note", ())
+        page.note(corpus.emergency)
     if inquiry.demand:
-        page.add("The stated limits of the evidence are not set aside on demand.", "note", ())
+        page.note("The stated limits of the evidence are not set aside on demand.")
     shown: set[str] = set()
+    cited: set[str] = set()
     outcomes: list[Outcome] = []
     missing: list[str] = []
     for reply in () if inquiry.emergency else replies:
-        proved = [line for line in reply.lines if line.passage.id in verdict.allowed]
+        proved = [line for line in reply.lines if line.key in verdict.allowed]
         outcome = reply.outcome if proved or not reply.lines else "not_covered"
         outcomes.append(outcome)
         if outcome in ("partial", "not_covered", "out_of_scope"):
             missing += reply.missing or (reply.asking.text,)
-        _write(page, reply, [line for line in proved if line.passage.id not in shown], outcome, declined=declined)
-        shown.update(line.passage.id for line in proved)
+        _write(page, reply, [line for line in proved if line.key not in shown], outcome, declined=declined)
+        shown.update(line.key for line in proved)
+        cited.update(passage.id for line in proved for passage in line.passages)
     overall: Outcome = "declined" if declined else _overall(outcomes)
     open_replies = [r for r, o in zip(replies, outcomes, strict=False) if o in ("partial", "not_covered", "out_of_scope")]
-    nearest = [] if declined else _nearest(open_replies, shown)
+    nearest = [] if declined else _nearest(open_replies, cited)
     return Answer(
         id=_id(inquiry, history, corpus),
         question=inquiry.question,
@@ -113,7 +115,7 @@ def conclude(
         text=page.text,
         statements=tuple(page.statements),
         citations=tuple(page.citations),
-        limits=_notices(replies, verdict, shown, corpus),
+        limits=_notices(replies, verdict, cited, corpus),
         withheld=verdict.withheld,
         missing=() if declined else tuple(dict.fromkeys(missing)),
         nearest=tuple(cite(corpus, passage, 0) for passage in nearest),
@@ -132,14 +134,13 @@ def conclude(
 def _write(page: _Page, reply: Reply, lines: Iterable[Line], outcome: Outcome, *, declined: bool) -> None:
     apart = "\n\n"
     if outcome in ("not_covered", "out_of_scope") and not declined:
-        page.add(_gap(page.corpus, reply, outcome), "note", (), apart)
+        page.note(_gap(page.corpus, reply, outcome), apart)
         apart = " "
     for line in lines:
-        said = " ".join(_REFERENCE_MARK.sub("", line.passage.text).split())
-        page.add(said, line.kind, (line.passage,), apart)
+        page.add(line, apart)
         apart = " "
     if outcome == "partial" and not declined:
-        page.add(_gap(page.corpus, reply, outcome), "note", (), apart)
+        page.note(_gap(page.corpus, reply, outcome), apart)
 
 
 def _gap(corpus: Corpus, reply: Reply, outcome: Outcome) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from assistant.compose import Draft, Line
 from assistant.corpus import Corpus
+from assistant.draft import Draft, Line
 from assistant.limits import judge
 from assistant.values import Document, Withheld
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Which lines of a draft may leave (by passage id), and why the others may not."""
+    """Which lines of a draft may leave (by `Line.key`), and why the others may not."""
 
     allowed: frozenset[str]
     withheld: tuple[Withheld, ...]
@@ -28,26 +28,30 @@ class Verifier:
 
     def __call__(self, draft: Draft) -> Verdict:
         """Fails closed: a line that cannot be proved, or is not clearly inside the limits, is withheld."""
-        lines = {line.passage.id: line for reply in draft.replies for line in reply.lines}
-        found = {id_: self._objection(line) for id_, line in lines.items()}
-        allowed = frozenset(id_ for id_, objection in found.items() if objection is None)
+        lines = {line.key: line for reply in draft.replies for line in reply.lines}
+        found = {key: self._objection(line) for key, line in lines.items()}
+        allowed = frozenset(key for key, objection in found.items() if objection is None)
         return Verdict(allowed, tuple(objection for objection in found.values() if objection))
 
     def _objection(self, line: Line) -> Withheld | None:
-        if line.passage.id not in self._read:
-            self._read[line.passage.id] = self._judged(line)
-        return self._read[line.passage.id]
+        if not line.quoted:
+            return self._judged(line)
+        if line.key not in self._read:
+            self._read[line.key] = self._judged(line)
+        return self._read[line.key]
 
     def _judged(self, line: Line) -> Withheld | None:
-        passage = line.passage
-        document = self._corpus.documents[passage.document]
-        if not stands(document, passage.start, passage.end, passage.text):
-            return Withheld("the quote does not stand at its place in the document")
-        reading = judge(passage.text, self._corpus.limits, self._corpus.vocabulary, context=passage.section)
+        for passage in line.passages:
+            if not stands(self._corpus.documents[passage.document], passage.start, passage.end, passage.text):
+                return Withheld("a quote does not stand at its place in its document")
+        if not line.quoted:
+            return Withheld("the words are not the source's")
+        (passage,) = line.passages
+        reading = judge(line.text, self._corpus.limits, self._corpus.vocabulary, context=passage.section)
         if reading.action == "allow":
             return None
         broken = "breaks a limit" if reading.action == "block" else "cannot be read as inside a limit"
-        return Withheld(f"a passage of {document.id} {broken}", reading.limit)
+        return Withheld(f"a passage of {passage.document} {broken}", reading.limit)
 
 
 def stands(document: Document, start: int, end: int, quote: str) -> bool:

@@ -168,7 +168,7 @@ def _opening(items: Sequence[Item], position: int) -> Role:
 
 def _opens_clause(items: Sequence[Item], position: int) -> bool:
     """Whether this joining word starts a clause here rather than a phrase ("as initial therapy")."""
-    if "CAUSE" in items[position].tags and not _new_predicate(items[: position + 4], position + 1):
+    if "CAUSE" in items[position].tags and not _new_predicate(items[: position + 3], position + 1):
         return False
     if items[position].text in ("as", "so", "just", "where", "due to", "owing to", "whatever", "however"):
         return items[position].text in ("where", "whatever")

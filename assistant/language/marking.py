@@ -45,12 +45,12 @@ class Marker:
     """Marks sentences in the terms of one vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+        self._vocabulary = _only(vocabulary, _GROUPS)
+        populations = _only(vocabulary, ("populations",))
         self._studied = {
             concept.id: frozenset(
                 (mention.concept.group, mention.concept.id)
-                for mention in vocabulary.find(concept.name)
-                if mention.concept.group == "populations"
+                for mention in populations.find(concept.name)
             )
             for concept in vocabulary.group("studies")
         }
@@ -61,8 +61,12 @@ class Marker:
         """The sentence's items in order, punctuation included."""
         text = self.plain(sentence)
         found = words(text)
-        mentions = [m for m in self._vocabulary.find(found) if m.concept.group in _GROUPS]
+        mentions = [mention for start, end in _unbroken(text, found) for mention in self._within(found, start, end)]
         return _in_company([self._with_studied(item) for item in _items(text, found, mentions)])
+
+    def _within(self, found: Sequence[Word], start: int, end: int) -> Iterator[Mention]:
+        for mention in self._vocabulary.find(found[start:end]):
+            yield replace(mention, first=mention.first + start, last=mention.last + start)
 
     def _with_studied(self, item: Item) -> Item:
         """A study's name says whom it studied ("large trial in SPMS")."""
@@ -89,9 +93,11 @@ def _in_company(items: list[Item]) -> tuple[Item, ...]:
         drug = any(step.named("drugs") or step.text in _HINDERED for step in following)
         if item.text in _STOPPING:
             items[place] = replace(item, tags=item.tags | {"LACK", "VERB"} if drug else item.tags | {"GOOD", "VERB"})
+        elif item.text in ("despite", "in spite of") and drug:
+            items[place] = replace(item, tags=frozenset({"BAD"}))
         elif item.text == "off" and drug:
             items[place] = replace(item, tags=frozenset({"LACK"}))
-        elif item.text == "over" and drug:
+        elif item.text in ("over", "above") and drug:
             items[place] = replace(item, tags=frozenset({"OVERTAKES"}))
     return tuple(items)
 
@@ -104,10 +110,24 @@ _CORRECTABLE = frozenset(
 )
 
 
+def _only(vocabulary: Vocabulary, groups: Sequence[str]) -> Vocabulary:
+    """The vocabulary of these groups alone, so that no longer phrase of another group hides a drug's name."""
+    return Vocabulary(concept for concept in vocabulary.concepts.values() if concept.group in groups)
+
+
 def _phrases(vocabulary: Vocabulary) -> Iterator[str]:
     for concept in vocabulary.concepts.values():
         yield concept.name
         yield from concept.synonyms
+
+
+def _unbroken(text: str, found: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Stretches of words without punctuation between them, half-open."""
+    start = 0
+    for place in range(1, len(found) + 1):
+        if place == len(found) or _PUNCTUATION.search(text, found[place - 1].end, found[place].start):
+            yield start, place
+            start = place
 
 
 def _items(text: str, found: Sequence[Word], mentions: Iterable[Mention]) -> Iterator[Item]:

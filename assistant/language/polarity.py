@@ -17,12 +17,12 @@ _LINKS = frozenset("of in on or nor the a an any to for its their with at from a
 _CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER"})
 _ADVICE = ("advis", "recommend", "counsel", "caution", "warn", "argu", "speak", "spoke", "decid", "guid", "count")
 _CLAIM_NOUNS = frozenset(
-    "hope hopes belief claim claims idea notion view suggestion assertion theory hypothesis expectation promise statement "
+    "say saying claiming attempt attempts effort efforts evidence proof hope hopes belief claim claims idea notion view suggestion assertion theory hypothesis expectation promise statement "
     "argument impression assumption conclusion proposition rumour rumor opinion".split()
 )
 _UPHELD = frozenset(
     "fulfilled borne confirmed supported upheld correct true right justified realised realized met substantiated accurate "
-    "sustained proven warranted backed established shown hold holds stand stands valid".split()
+    "sustained proven warranted backed established exist exists found shown hold holds stand stands valid".split()
 )
 _NOUNS = frozenset({"lack of", "absence of", "absence", "failure of", "failure to", "failure", "failures"})
 _PRONOUNS = frozenset({"nothing", "nobody", "no one", "none", "neither", "nowhere", "nil"})
@@ -143,6 +143,8 @@ def _backward(items: Sequence[Item], operator: int, target: int) -> Reach:
     item = items[operator]
     if "WITHOUT" in item.tags or items[operator - 1].text in ("with", "having"):
         return _over_own_noun(items, operator)
+    if "NOT" in item.tags and items[operator + 1 : operator + 2] and items[operator + 1].text == "to":
+        return Reach.OVER if "ACT" in items[target].tags else Reach.OFF
     if item.text == "against":
         return Reach.OVER if items[target].tags & {"ACT", "EVID"} else Reach.UNSURE
     if any(step.tags & {"REL", "BUT", "AND"} for step in path):
@@ -152,6 +154,8 @@ def _backward(items: Sequence[Item], operator: int, target: int) -> Reach:
     if _of_own_clause(path, item, items[operator + 1 : operator + 6]):
         return Reach.OFF
     if "NO" in item.tags:
+        if items[operator - 1].text == "on" and items[operator - 2].text.startswith(("rest", "rel", "bas", "buil", "found")):
+            return Reach.OVER
         if items[operator - 1].text in ("on", "of", "by", "from", "because of", "due to", "to"):
             return Reach.OFF
         if verbal(items[target]) and "VERB" in items[target].tags:
@@ -212,4 +216,5 @@ def _nominal(items: Sequence[Item], target: int) -> bool:
 def _predicate(items: Sequence[Item], operator: int) -> bool:
     """Whether the reversal belongs to the main verb: an auxiliary stands just before it, or it is a verb itself."""
     before = items[max(0, operator - 3) : operator]
-    return any("AUX" in item.tags for item in before) or "VERB" in items[operator].tags
+    verb = "VERB" in items[operator].tags or items[operator].text.startswith(("go", "beyond"))
+    return verb or any("AUX" in item.tags for item in before)

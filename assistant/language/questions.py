@@ -11,6 +11,7 @@ _ASKING = frozenset(
 )
 _LEADING = ("you know that", "would you believe", "obvious", "agree that", "realise", "realize", "not surprising", "really doubt")
 _ANYONE = frozenset({"anyone", "anybody", "one"})
+_REQUESTS = frozenset("summarise summarize explain compare search list describe tell outline review discuss find".split())
 _RHETORICAL = frozenset({"would", "could", "can", "says", "said", "still"})
 _WHY_NOT = (["why", "should"], ["why", "would"], ["why", "could"], ["why", "not"], ["why", "cannot"])
 _NOBODY = Item("nobody", frozenset({"NO"}))
@@ -32,8 +33,14 @@ def sincere(question: Sequence[Item]) -> bool:
         return False
     if first in ("what", "which", "when", "where", "in", "for", "at"):
         return _open(question)
-    fragment = not any(item.tags & {"AUX", "VERB"} for item in question)
-    return fragment or any(item.text in _ASKING for item in question[:2])
+    fragment = not any("AUX" in item.tags for item in question)
+    return fragment or any(word.split()[0] in _ASKING for word in words[:2])
+
+
+def requests(items: Sequence[Item]) -> bool:
+    """Whether the sentence only asks to be told: "Please summarise the evidence on ..."."""
+    first = next((item.text for item in items if item.text not in ("please", "kindly", "now")), "")
+    return first in _REQUESTS
 
 
 def asserted(question: Sequence[Item]) -> tuple[Item, ...]:
@@ -42,7 +49,7 @@ def asserted(question: Sequence[Item]) -> tuple[Item, ...]:
     if items and items[0].text == "who" and any(item.text in _RHETORICAL for item in items[1:3]):
         return (_NOBODY, *items[1:])
     if _anyone(items):
-        return tuple(_NOBODY if item.text in _ANYONE else item for item in items)
+        return (_NOBODY, *items[1:])
     negative = bool(items) and (items[0].text in _ASKING or [item.text for item in items[:2]] in _WHY_NOT)
     head = [item for item in items[:4] if "NOT" not in item.tags or not negative]
     return (*head, *items[4:])
@@ -51,7 +58,8 @@ def asserted(question: Sequence[Item]) -> tuple[Item, ...]:
 def _anyone(items: Sequence[Item]) -> bool:
     """ "Could anyone deny that ...": nobody could."""
     asked = any(item.text in _ANYONE for item in items[1:3])
-    return asked and any(item.tags & {"LACK", "FALSE"} for item in items[2:6])
+    doubted = any(item.text.startswith(("doubt", "deny", "denie", "disput")) for item in items[1:6])
+    return doubted or (asked and any(item.tags & {"LACK", "FALSE"} for item in items[2:6]))
 
 
 def without_quoted_questions(items: Sequence[Item]) -> tuple[Item, ...]:

@@ -10,7 +10,7 @@ from assistant.language.clauses import Clause, clauses, verbal
 from assistant.language.lexicon import YES
 from assistant.language.marking import REVERSING, Item, Marker
 from assistant.language.polarity import reversals
-from assistant.language.questions import asserted, sincere, without_quoted_questions
+from assistant.language.questions import asserted, requests, sincere, without_quoted_questions
 from assistant.language.sentences import sentences
 
 Ids = frozenset[str]
@@ -86,6 +86,7 @@ def _sentence(sentence: str, marker: Marker, state: _State, may_continue: bool) 
     items = without_quoted_questions(marker.mark(sentence))
     asked = bool(items) and any(item.text == "?" for item in items[-2:])
     leading = asked and not sincere(items)
+    asked |= requests(items)
     parts = clauses(asserted(items) if leading else items)
     conditions = tuple(item for clause in parts if clause.role in ("if", "when") for item in clause.items)
     for place, clause in enumerate(parts):
@@ -97,7 +98,8 @@ def _sentence(sentence: str, marker: Marker, state: _State, may_continue: bool) 
         frame = Frame(clause, clause.items, subject, own, asked and not leading, place + 1 < len(parts), items, conditions, tuple(item for part in parts[place + 1 :] for item in part.items))
         frame = _carried_on(frame, state)
         yield frame
-        state.subject = _remembered(subject, state.subject)
+        if clause.role != "contrast":
+            state.subject = _remembered(subject, state.subject)
         if _claims(frame.items):
             state.claim = frame.items
     state.question = (asserted(items) if leading else items) if asked else ()
@@ -196,7 +198,13 @@ def _answer(frame: Frame, state: _State, yes: bool) -> Frame:
 
 def _elliptical(frame: Frame) -> bool:
     """A new subject for the last claim ("So did those with SPMS.") or a bare auxiliary ("It does.")."""
-    return bool(frame.own.populations or frame.own.drugs) or all(item.tags & {"PLAIN", "AUX", "NOT"} for item in frame.items)
+    if "REL" in frame.items[0].tags:
+        return False
+    if any(item.text in _ALIKE for item in frame.items) and frame.own.populations:
+        return True
+    if any(item.opaque or ("VERB" in item.tags and "AUX" not in item.tags) for item in frame.items):
+        return False
+    return bool(frame.own.populations or frame.own.drugs) or all(item.tags & {"PLAIN", "AUX", "NOT", "BUT", "AND"} for item in frame.items)
 
 
 _NOT_ITEM = Item("not", frozenset({"NOT"}))

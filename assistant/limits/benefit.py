@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.language.clauses import verbal
 from assistant.language.marking import Item
 from assistant.language.polarity import Reach, reach, reversals, sign
-from assistant.limits.claims import ANAPHORS, Case, recommends, reports_study, signs, unasserted
+from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports_study, signs, unasserted
 from assistant.limits.reading import ALLOWED, Reading
 
 _WHAT = "a benefit"
+_WAS = frozenset("was were been had".split())
+_DONE = frozenset("tried used given tested received infused administered studied treated".split())
+_FREE = frozenset("without free no never not".split())
 
 
 def benefit(case: Case) -> Reading:
@@ -20,7 +24,9 @@ def benefit(case: Case) -> Reading:
         return ALLOWED
     values = efficacy(case.items)
     if reach == "generic":
-        return _generic(case, values)
+        return _generic(case, signs(case.items, {"CORE"}))
+    if reach == "wide" and _only_denied(case.items):
+        return case.verdict("hold", "may widen a benefit to others")
     if values:
         return case.weighed(values, _WHAT)
     return _weak(case)
@@ -45,6 +51,11 @@ def _failures(items: Sequence[Item]) -> list[int]:
     return [-sign(items, place) for place in alone]
 
 
+def _was_done(items: Sequence[Item]) -> bool:
+    """ "was tried", "had been given": what was done, not what should be."""
+    return any(item.text in _DONE and any(step.text in _WAS for step in items[max(0, place - 3) : place]) for place, item in enumerate(items))
+
+
 def _evidence(items: Sequence[Item]) -> list[int]:
     """Signs of words for evidence; "less evidence" is a denial of enough of it."""
     found = [place for place, item in enumerate(items) if "EVID" in item.tags]
@@ -61,21 +72,29 @@ def _subject(case: Case) -> str | None:
     if populations & case.family:
         return "named"
     wider = frozenset[str]().union(*(case.vocabulary.wider(one) for one in case.limit.forbids.population)) - case.family
-    if populations - wider and not any("NOTONLY" in item.tags for item in case.items):
+    if populations - wider and not any("NOTONLY" in item.tags for item in case.items) and not _only_denied(case.items):
         return None
     if case.frame.subject.diseases and not populations:
         return None
     if any("NOTONLY" in item.tags for item in case.items) and populations:
+        return "wide"
+    if populations and _only_denied(case.items):
         return "wide"
     if populations and any("UNIVERSAL" in item.tags for item in case.items):
         return "wide"
     return "generic" if populations or case.drug in case.frame.own.drugs else None
 
 
+def _only_denied(items: Sequence[Item]) -> bool:
+    """ "The idea that only these profit is wrong": others are said to profit too."""
+    return any("ONLY" in item.tags for item in items) and any("FALSE" in item.tags for item in items)
+
+
 def _generic(case: Case, values: list[int]) -> Reading:
     """An effect "in MS" covers every course; held unless it is one on relapses or a study's result."""
-    relapses = any(item.named("outcomes") for item in case.items)
-    core = any("CORE" in item.tags for item in case.items) or case.frame.clause.role == "contrast"
+    relapses = any(item.named("outcomes") and not _FREE & set(item.text.split()) for item in case.items)
+    relapses &= not any("WITHOUT" in item.tags for item in case.items)
+    core = bool(values)
     counted = any("NUMBER" in item.tags or item.named("arms") for item in case.items)
     scant = any(item.tags & {"LESS", "NO"} and "EVID" in after.tags for item, after in pairwise(case.items))
     if not core or relapses or scant or counted or reports_study(case.frame) or set(values) <= {-1}:
@@ -91,12 +110,19 @@ def _weak(case: Case) -> Reading:
     bare = not own.populations and not own.drugs
     if bare and not recommends(items) and not any(item.text in ANAPHORS for item in items):
         return ALLOWED
+    aside = not own.drugs and not any(item.text in ANAPHORS for item in items)
+    if aside and not any(item.opaque for item in items) and not signs(items, {"ACT", "EVID"}):
+        return ALLOWED
+    if case.frame.following and not any(verbal(item) or item.opaque for item in items) and not signs(items, {"ACT", "EVID"}):
+        return ALLOWED
     subordinate = case.frame.clause.role in ("when", "if", "concession")
     if subordinate and not signs(items, {"ACT", "EVID"}):
         return ALLOWED
     if any(item.opaque for item in items):
         return case.verdict("hold", f"touches {_WHAT} in words that cannot be read")
-    acts = signs(items, {"ACT"})
+    acts = signs(items, {"ACT"}, lambda place: acts_on(items, place))
+    if acts and set(acts) != {-1} and not recommends(items) and _was_done(items):
+        return ALLOWED
     if acts and set(acts) != {-1} and not recommends(items) and reports_study(case.frame):
         return ALLOWED
     values = acts or _evidence(items)

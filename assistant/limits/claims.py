@@ -24,7 +24,7 @@ _TREATMENT = frozenset(
 _RECOMMENDS = frozenset("should must ought recommend advise consider try offer propose suggest deserve".split())
 _INQUIRY = frozenset("tested known studied examined established settled answered clear investigated addressed asked shown".split())
 _BELIEF = frozenset(
-    "believe believes believed think thinks thought claim claims claimed hope hopes hoped say says said argue argues argued "
+    "looked sought attempted believe believes believed think thinks thought claim claims claimed hope hopes hoped say says said argue argues argued "
     "assume assumes assumed suppose supposed assert asserts feel feels felt suspect suspects expected claimed suggested rumoured rumored alleged".split()
 )
 _PAST = frozenset("was were had did received used gave got ranged saw found showed reported followed lasted".split())
@@ -58,6 +58,11 @@ class Case:
         drugs = self.frame.subject.drugs
         named = self.drug in self.frame.own.drugs or not self.frame.own.drugs
         return (self.drug in drugs and named) or (not drugs and any(item.text in _GENERIC for item in self.items))
+
+    def speaks_of_drug(self) -> bool:
+        """Whether the clause or its sentence names the limit's drug, or the clause inherits it."""
+        named = frozenset[str]().union(*(item.named("drugs") for item in self.frame.sentence))
+        return self.drug in named | self.frame.subject.drugs
 
     def about_population(self) -> bool:
         """Whether the clause is about the limit's populations, or names neither a population nor another disease."""
@@ -102,12 +107,25 @@ def _left_open(items: Sequence[Item]) -> bool:
 
 def _believed(frame: Frame) -> bool:
     """What others believe and the same sentence goes on to reject ("..., but the trial says otherwise")."""
-    belief = next((place for place, item in enumerate(frame.items[:6]) if item.text in _BELIEF), None)
+    belief = next((place for place, item in enumerate(frame.items[:8]) if item.text in _BELIEF), None)
     if belief is None or not frame.following or reversals(frame.items[:belief]):
         return False
     values = [*signs(frame.following, {"GOOD", "CONFIRM"}), *(-one for one in signs(frame.following, {"BAD"}))]
-    refused = any(item.tags & {"FALSE"} or item.text == "otherwise" for item in frame.following)
+    refused = any(item.tags & {"FALSE"} or item.text == "otherwise" for item in frame.following) or _bare_denial(frame)
     return set(values) == {-1} or (refused and 1 not in values)
+
+
+def _bare_denial(frame: Frame) -> bool:
+    """ "..., but it did not", "... and not found"."""
+    bare = all(item.tags & {"PLAIN", "AUX", "NOT", "BUT", "AND", "PUNCT"} for item in frame.following)
+    return bare and len(reversals(frame.following)) == 1
+
+
+def acts_on(items: Sequence[Item], place: int) -> bool:
+    """Whether a modal tells to use something: "should be used", not "should be reported"."""
+    if items[place].text not in ("should", "must", "ought", "need", "needs", "shall", "have"):
+        return True
+    return any(item.tags & {"ACT", "FIRST"} for item in items[place + 1 : place + 5])
 
 
 def recommends(items: Sequence[Item]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.language.marking import Item
 from assistant.language.polarity import sign
-from assistant.limits.claims import Case, reports_study, signs, treatment_follows, unasserted
+from assistant.limits.claims import Case, acts_on, reports_study, signs, treatment_follows, unasserted
 from assistant.limits.reading import ALLOWED, Reading
 
 _UNTREATED = "untreated"
@@ -15,6 +15,7 @@ _DETERMINERS = frozenset("a an the its their our most only very best now current
 _LINKS = frozenset(
     "is are was be been being as become became becomes remain remains among amongst considered regarded constitutes represents".split()
 )
+_ANSWERS = ("respon", "help", "work", "benefit", "suit")
 _PLACED = frozenset("used given tried comes come goes put started taken prescribed chosen offered administered ranks placed".split())
 _FALLBACK = frozenset(
     {"fallback", "fall back", "reserve", "in reserve", "second line", "backup", "for later", "plan b", "later", "last resort", "second choice"}
@@ -27,15 +28,18 @@ _WHAT = "first-line use"
 
 def first_line(case: Case) -> Reading:
     """Block what puts the drug first, hold an order that cannot be read, allow a later place and a denial."""
-    if not case.about_drug() or not case.about_population():
+    if not case.about_population() or not case.speaks_of_drug():
         return ALLOWED
+    if not case.about_drug():
+        aside = [*_rival_later(case), *_sequences(case)] if not unasserted(case.frame) else []
+        return case.weighed(aside, _WHAT)
     if case.frame.clause.role in ("if", "when") and not case.frame.asked:
         failed = [*_failed_first(case)]
         if failed:
             return case.weighed(failed, _WHAT)
     if unasserted(case.frame) or case.frame.clause.role == "contrast":
         return ALLOWED
-    values = [*_ranks(case), *_sequences(case), *_needless(case), *_newly_diagnosed(case), *_norms(case)]
+    values = [*_ranks(case), *_sequences(case), *_lists(case), *_needless(case), *_newly_diagnosed(case), *_norms(case)]
     if values:
         return case.weighed(values, _WHAT)
     return _recommended(case)
@@ -77,12 +81,14 @@ def _bound(case: Case, tag: str) -> list[tuple[int, int]]:
     items = case.items
     other = "LATER" if tag == "FIRST" else ""
     places = [place for place, item in enumerate(items) if tag in item.tags and other not in item.tags]
-    return [(place, sign(items, place, forward=tag == "LATER")) for place in places if case.drug in _holder(case, place)]
+    more = tag == "LATER" and any("NOTONLY" in item.tags for item in items)
+    signed = [(place, sign(items, place, forward=tag == "LATER")) for place in places if case.drug in _holder(case, place)]
+    return [(place, -abs(value) if more else value) for place, value in signed]
 
 
 def _holder(case: Case, place: int) -> frozenset[str]:
     """The drugs that a word of rank speaks of: the object of "start with"; else those before it, after it, inherited."""
-    groups = _drug_groups(case.items)
+    groups = [group for group in _drug_groups(case.items) if not _lesser(case.items, group[0])]
     before = [named for start, end, named in groups if end <= place]
     after = [named for start, end, named in groups if start > place]
     item = case.items[place]
@@ -92,11 +98,15 @@ def _holder(case: Case, place: int) -> frozenset[str]:
         return after[0]
     if not groups and any(step.text in _OTHERS for step in case.items[:place]):
         return frozenset()
-    if len(before) > 1 and case.items[groups[len(before) - 1][0] - 1].text in ("over", "than"):
-        return before[-2]
     if len(before) > 1 and _likened(case.items, groups[len(before) - 1][0]):
         return before[-1] | before[-2]
     return before[-1] if before else case.frame.subject.drugs or frozenset({case.drug})
+
+
+def _lesser(items: Sequence[Item], place: int) -> bool:
+    """Whether the drug at `place` is the one preferred against: "than IVIG", "over IVIG"; not in "nothing is better than"."""
+    against = place > 0 and (items[place - 1].text == "than" or "OVERTAKES" in items[place - 1].tags)
+    return against and not any("NO" in item.tags for item in items[:place])
 
 
 def _likened(items: Sequence[Item], place: int) -> bool:
@@ -160,13 +170,16 @@ def _one_sequence(case: Case, place: int, first: int) -> Iterator[int]:
     items = case.items
     left, right = items[:place] or case.frame.following, items[place + 1 :]
     drug_right = any(case.drug in item.named("drugs") for item in right)
+    if not case.about_drug() and not any(case.drug in item.named("drugs") for item in (*left, *right)):
+        return
     drug_left = any(case.drug in item.named("drugs") for item in left)
     rival_right, rival_left = _rival(case, right), _rival(case, left)
     others = any(item.named("drugs") - {case.drug} for item in right)
+    way = first * sign([item for item in items if not item.text.startswith("fail")], place - _fails(items[:place]), forward=True)
     if drug_right and not drug_left and not ("OVERTAKES" in items[place].tags and others):
-        yield -first * sign(items, place, forward=True)
+        yield from [-way] if rival_left or "OVERTAKES" in items[place].tags else []
     elif rival_right and (drug_left or not rival_left):
-        yield first * sign(items, place, forward=True)
+        yield way
 
 
 def _obsolete(case: Case, place: int) -> Iterator[int]:
@@ -176,9 +189,22 @@ def _obsolete(case: Case, place: int) -> Iterator[int]:
         yield sign(case.items, place, forward=True)
 
 
+def _fails(items: Sequence[Item]) -> int:
+    return sum(item.text.startswith("fail") for item in items)
+
+
 def _rival(case: Case, items: Sequence[Item]) -> bool:
     """Whether another treatment is named: a drug, "the others", "first-line agents"."""
     return any(item.named("drugs") - {case.drug} or item.text in _OTHERS or "FIRST" in item.tags for item in items)
+
+
+def _lists(case: Case) -> Iterator[int]:
+    """ "The sequence is IVIG, interferon, ..."."""
+    for place, item in enumerate(case.items):
+        if item.text in ("sequence", "order", "ladder"):
+            drugs = [named for step in case.items[place:] if (named := step.named("drugs"))]
+            if len(drugs) > 1:
+                yield sign(case.items, place, forward=True) * (1 if case.drug in drugs[0] else -1)
 
 
 def _failed_first(case: Case) -> Iterator[int]:
@@ -187,8 +213,10 @@ def _failed_first(case: Case) -> Iterator[int]:
     if case.frame.own.populations or not any(item.named("drugs") - {case.drug} for item in case.frame.sentence):
         return
     for place, item in enumerate(items):
-        unanswered = item.text.startswith("respon") and sign(items, place, forward=True) == -1
-        if unanswered and any(case.drug in step.named("drugs") for step in items[place + 1 : place + 3]):
+        unanswered = item.text.startswith(_ANSWERS) and sign(items, place, forward=True) == -1
+        near = (*items[max(0, place - 4) : place], *items[place + 1 : place + 3])
+        named = frozenset[str]().union(*(step.named("drugs") for step in near))
+        if unanswered and named == {case.drug} and any(item.named("drugs") - {case.drug} for item in items[:place]):
             yield 1
         if item.text.startswith("fail") or item.text in ("exhausted", "not tolerated", "contraindicated"):
             before = [step for step in items[:place] if "AUX" not in step.tags][-1:]
@@ -253,10 +281,10 @@ def _placed_later(case: Case) -> bool:
 
 
 def _advises_use(items: Sequence[Item], place: int) -> bool:
-    """ "should be used", not "should be monitored"."""
-    if items[place].text not in ("should", "must", "ought", "need", "needs", "ask for", "asks for"):
-        return True
-    return any(item.tags & {"ACT", "FIRST"} or item.named("drugs") for item in items[place + 1 : place + 5])
+    """ "should be used", "ask for IVIG"; not "should be monitored", "ask for the evidence"."""
+    if items[place].text.startswith("ask"):
+        return any(item.named("drugs") for item in items[place + 1 : place + 4])
+    return acts_on(items, place)
 
 
 def _recommended(case: Case) -> Reading:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.language.marking import Item
 from assistant.language.polarity import reversals
-from assistant.limits.claims import ANAPHORS, Case, recommends, reports_study, signs, unasserted
+from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports_study, signs, unasserted
 from assistant.limits.reading import ALLOWED, Reading
 
 _COUNTED = frozenset(
@@ -27,7 +27,7 @@ def standard_practice(case: Case) -> Reading:
     named = own.drugs or own.populations or any(item.named("outcomes") or item.text in ANAPHORS for item in case.items)
     if not named and not recommends(case.items):
         return ALLOWED
-    values = signs(case.items, {"NORM", "ACT"})
+    values = signs(case.items, {"NORM", "ACT"}, lambda place: acts_on(case.items, place))
     if reports_study(case.frame) and not recommends(case.items) and not signs(case.items, {"NORM"}):
         return ALLOWED
     if values:

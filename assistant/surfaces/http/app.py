@@ -43,8 +43,13 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         ],
         exception_handlers=problems.HANDLERS,
     )
-    app.include_router(routes.router(assistant, pool, settings))
-    app.include_router(pages.router)
+    for router in (
+        routes.answers(assistant, pool, settings),
+        routes.evidence(assistant),
+        routes.health(assistant),
+        pages.router,
+    ):
+        app.include_router(router)
     app.mount("/page", StaticFiles(directory=Path(__file__).parent / "page"), name="page")
     return app
 

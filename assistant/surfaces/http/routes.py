@@ -22,31 +22,37 @@ from assistant.values import Answer
 PROBLEM: dict[str, Any] = {"content": {MEDIA_TYPE: {}}}
 
 
-def router(assistant: Assistant, pool: Pool, settings: Settings) -> APIRouter:
-    """The routes over one assistant."""
+def answers(assistant: Assistant, pool: Pool, settings: Settings) -> APIRouter:
+    """Questions."""
+    routes = APIRouter()
+
+    @routes.post(
+        "/v1/answers",
+        responses={
+            200: {"model": Answer, "description": "The answer, schema answer/1"},
+            422: {**PROBLEM, "description": "The question cannot be taken"},
+            503: {**PROBLEM, "description": "Busy; ask again"},
+        },
+    )
+    async def answer(asked: Asked) -> JSONResponse:
+        """Answer a question from the evidence."""
+        if len(asked.history) > settings.max_history:
+            raise UsageError(f"More than {settings.max_history} earlier turns.", "Send the latest ones.")
+        question = incoming.text(asked.question, "question")
+        history = tuple(earlier.turn() for earlier in asked.history)
+        return JSONResponse(to_json(await pool.run(partial(assistant.ask, question, history, asked.detail))))
+
+    return routes
+
+
+def evidence(assistant: Assistant) -> APIRouter:
+    """The documents."""
     routes = APIRouter()
     listed = {
         "title": assistant.corpus.title,
         "suggested": list(assistant.corpus.suggested),
         "documents": [summary(document) for document in assistant.documents.values()],
     }
-
-    @routes.post(
-        "/v1/answers",
-        responses={
-            200: {"model": Answer, "description": "The answer, `answer/1`"},
-            422: {**PROBLEM, "description": "The question cannot be taken"},
-            503: {**PROBLEM, "description": "Busy; ask again"},
-        },
-    )
-    async def answers(asked: Asked) -> JSONResponse:
-        """Answer a question from the evidence."""
-        if len(asked.history) > settings.max_history:
-            raise UsageError(f"More than {settings.max_history} earlier turns.", "Send the latest ones.")
-        question = incoming.text(asked.question, "question")
-        history = tuple(earlier.turn() for earlier in asked.history)
-        answer = await pool.run(partial(assistant.ask, question, history, asked.detail))
-        return JSONResponse(to_json(answer))
 
     @routes.get("/v1/documents")
     async def documents() -> JSONResponse:
@@ -61,6 +67,13 @@ def router(assistant: Assistant, pool: Pool, settings: Settings) -> APIRouter:
             raise HTTPException(404, "No document has this id.")
         return JSONResponse(whole(found))
 
+    return routes
+
+
+def health(assistant: Assistant) -> APIRouter:
+    """For whoever watches the process; the index is open before the service listens."""
+    routes = APIRouter()
+
     @routes.get("/livez")
     async def livez() -> JSONResponse:
         """Whether the process answers."""
@@ -68,7 +81,7 @@ def router(assistant: Assistant, pool: Pool, settings: Settings) -> APIRouter:
 
     @routes.get("/readyz")
     async def readyz() -> JSONResponse:
-        """Whether questions can be answered; the index is open before the service listens."""
+        """Whether questions can be answered."""
         return JSONResponse({"status": "ready", "documents": len(assistant.documents)})
 
     return routes

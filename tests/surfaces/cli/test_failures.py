@@ -101,3 +101,11 @@ def test_asking_imports_nothing_that_it_does_not_use() -> None:
     script = f"import sys; import assistant.surfaces.cli.asking; print(sorted({heavy} & {{*sys.modules}}))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_starting_leaves_nothing_in_the_users_cache(tmp_path: Path) -> None:
+    """onnxruntime writes a device id there, and uploads it, unless it is told not to before its import."""
+    environment = {"XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
+    script = "import assistant.bootstrap, sys; assert 'onnxruntime' in sys.modules"
+    subprocess.run([sys.executable, "-c", script], check=True, env=environment)
+    assert list(tmp_path.iterdir()) == []
