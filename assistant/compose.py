@@ -9,11 +9,11 @@ from typing import Literal
 from assistant.corpus import Corpus
 from assistant.coverage import LOOSE, Coverage
 from assistant.draft import Draft, Line, Reply, verbatim
+from assistant.inquiry import QUALIFIERS, Asking, Inquiry
 from assistant.limits import Limit
 from assistant.ports import Embedder, PassageIndex
 from assistant.raised import Raised
 from assistant.retrieve import Evidence, Found, Retrieval
-from assistant.understand import QUALIFIERS, Asking, Inquiry
 from assistant.values import Outcome, Passage, StatementKind
 
 Detail = Literal["brief", "full"]

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from assistant.corpus import Corpus
 from assistant.draft import Draft, Line, Reply
+from assistant.inquiry import Inquiry
 from assistant.passages import digest
 from assistant.retrieve import Evidence
-from assistant.understand import Inquiry
 from assistant.values import (
     Answer,
     Basis,
@@ -23,7 +23,6 @@ from assistant.values import (
     Statement,
     Support,
     Turn,
-    Withheld,
 )
 from assistant.verify import Verdict
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.corpus import Corpus
+from assistant.inquiry import Asking
 from assistant.language.plain import PLAIN
 from assistant.language.words import words
 from assistant.ports import Embedder, Hit, PassageIndex
 from assistant.retrieve import WIDE, Found, Retrieval
-from assistant.understand import Asking
 from assistant.values import Concepts, Passage
 
 MOVED, NEARER, NAMED, TOLERATED = 6.1, 21.2, -1.9, 0.9
@@ -22,7 +22,7 @@ passages (a paraphrase brings it no nearer), and whether the topic's drug or one
 """
 
 LOOSE = frozenset(
-    "efficacy comparison p-value evidence-strength design size circumstances duration category-change frequency".split()
+    ["efficacy", "comparison", "p-value", "evidence-strength", "design", "size", "circumstances", "duration", "category-change", "frequency"]
 )
 """Concepts too wide to be missed by themselves, or to answer part of a question by themselves."""
 

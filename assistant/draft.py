@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.inquiry import Asking
 from assistant.limits import Limit
-from assistant.understand import Asking
 from assistant.values import Outcome, Passage, StatementKind
 
 _REFERENCE_MARK = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]")

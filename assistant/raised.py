@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from assistant.corpus import Corpus
 from assistant.coverage import Coverage
+from assistant.inquiry import Asking
 from assistant.limits import Limit
 from assistant.retrieve import Retrieval
-from assistant.understand import Asking
 from assistant.values import Passage
 
 
@@ -22,7 +22,7 @@ class Raised:
 
     def limits(self, asking: Asking) -> tuple[Limit, ...]:
         """The limits raised; none where another drug is asked about."""
-        if not self._coverage.about_topic_drug(asking) or asking.diseases - asking.populations and not asking.populations:
+        if not self._coverage.about_topic_drug(asking) or (asking.diseases - asking.populations and not asking.populations):
             return ()
         if asking.overview and not asking.content and not asking.populations - self._corpus.topic:
             return self._corpus.limits

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus
+from assistant.inquiry import Asking, Inquiry
 from assistant.ports import Hit, PassageIndex
-from assistant.understand import Asking, Inquiry
 from assistant.values import Concepts, Passage
 
 SEMANTIC, LEXICAL, CONCEPTUAL, LEADING = 0.60, 0.20, 0.20, 0.04

@@ -13,13 +13,18 @@ _ORDERS = (
     "tell|list|give|show|explain|describe|summari[sz]e|compare|name|remind|outline|quote|state|define|cite|confirm|clarify|"
     "discuss|state|say|write|find|provide|walk|advise|any|thoughts"
 )
-_OPENS = re.compile(rf"\W*(?:(?:and|but|so|or|also|just|quickly|sorry|ok(?:ay)?|hi|hello|hey|please|then|now|well|if so|in that case|pls)\W+)*(?:{_WH}|{_AUX}|{_ORDERS})\b", re.IGNORECASE)
+_OPENS = re.compile(
+    rf"\W*(?:(?:and|but|so|or|also|just|quickly|sorry|ok(?:ay)?|hi|hello|hey|please|then|now|well|if so|in that case|pls)\W+)*(?:{_WH}|{_AUX}|{_ORDERS})\b",
+    re.IGNORECASE,
+)
 _INDIRECT = re.compile(
     r"\b(?:wonder(?:ing)?|know|ask(?:ed|ing|s)?|unsure|tell me|sure|see|clarify|clear|understand|remember|recall|remind me|confirm|advise|explain|curious|question(?: is)?)\b[\s,:]*(?:about\s+)?(?=(?:if|whether|"
     rf"{_WH})\b)",
     re.IGNORECASE,
 )
-_LATE = re.compile(rf"[,;:–—-]\s+(?:so\s+|but\s+|then\s+)?(?=(?:{_WH}|{_AUX})\b)|\.{{2,}}\s*(?=(?:{_WH}|{_AUX})\b)", re.IGNORECASE)
+_LATE = re.compile(
+    rf"[,;:–—-]\s+(?:so\s+|but\s+|then\s+)?(?=(?:{_WH}|{_AUX})\b)|\.{{2,}}\s*(?=(?:{_WH}|{_AUX})\b)", re.IGNORECASE
+)
 _JOINED = re.compile(
     rf"(?:[,;]\s*)?\b(?:and|plus|also|or)\s+(?:also\s+|then\s+|if so,?\s+)?(?=(?:(?:over|for|at|in|on|to|by|with|from)\s+)?(?:{_WH})\b(?!\s+not\b))|"
     r",\s+(?=(?:what|how|when|where|why|who(?!\s+(?:has|is|was|had|have)))\b)|"
@@ -30,7 +35,10 @@ _PATIENT = (
     r"patient|pt|man|woman|lady|gentleman|guy|bloke|chap|female|male|person|mother|father|mum|dad|wife|husband|sister|brother|"
     r"friend|teacher|nurse|accountant|engineer|farmer|driver|student|[MF]\b"
 )
-_AGE = re.compile(r"\bage[d:]?\s+\d{1,3}\b|\b(?:aged?\s+)?\d{1,3}\s*-?\s*(?:y\.?o\.?|y/o|yr?s?[- ]?old|years?[- ]old|years? of age|[mfMF])\b(?:\s*-?\s*old)?", re.IGNORECASE)
+_AGE = re.compile(
+    r"\bage[d:]?\s+\d{1,3}\b|\b(?:aged?\s+)?\d{1,3}\s*-?\s*(?:y\.?o\.?|y/o|yr?s?[- ]?old|years?[- ]old|years? of age|[mfMF])\b(?:\s*-?\s*old)?",
+    re.IGNORECASE,
+)
 _DESCRIBED = re.compile(
     rf"\b(?:a|an|my|our|this|the|one|another|his|her)\s+(?:[\w'-]+[,]?\s+){{0,6}}?(?:{_PATIENT})\b"
     r"(?:[,\s]+(?:with|who|whose|having|has|on)\s+(?:[\w'/+-]+[,]?\s+){0,8}?[\w'/+-]+(?=[,.;?]|\s+(?:and|but|so|would|should|could|can|is|if|get|be|start|benefit)\b|$))?",
@@ -71,7 +79,9 @@ def described(text: str) -> list[tuple[int, int]]:
     """Stretches of an asking that only describe a patient: "a 45-year-old teacher with SPMS and asthma"."""
     found = [match.span() for pattern in (_AGE, _DESCRIBED) for match in pattern.finditer(text)]
     if found:
-        found += [match.span() for match in _CONDITION.finditer(text) if any(a <= match.start() <= b + 2 for a, b in found)]
+        found += [
+            match.span() for match in _CONDITION.finditer(text) if any(a <= match.start() <= b + 2 for a, b in found)
+        ]
     return found
 
 

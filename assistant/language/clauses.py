@@ -11,7 +11,12 @@ from assistant.language.marking import REVERSING, Item
 Role = Literal["main", "if", "when", "concession", "cause", "aside", "contrast"]
 
 _STOPS = frozenset({";", ":", "—", "–", "?", "!", ".", "-"})
-_OPENERS: tuple[tuple[str, Role], ...] = (("IF", "if"), ("WHEN", "when"), ("CONCESSION", "concession"), ("CAUSE", "cause"))
+_OPENERS: tuple[tuple[str, Role], ...] = (
+    ("IF", "if"),
+    ("WHEN", "when"),
+    ("CONCESSION", "concession"),
+    ("CAUSE", "cause"),
+)
 _INVERTED = frozenset({"had", "were", "should"})
 
 

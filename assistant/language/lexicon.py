@@ -28,7 +28,7 @@ _OPERATORS = {
         ruled out, ruling out, give up on, gives up on, giving up on, give up, dismiss~, discount~, ignore~, disregard~, overlook~, set aside, write off, writes off, written off, withhold, withholds, withheld, withholding, avoid~, discourage~, unproven, undetermined,
         unestablished, unsupported, unwarranted, unjustified, unreasonable, inappropriate, unsuitable, unwise,
         unacceptable, too thin, too weak, too small, too limited, too sparse, too uncertain, too costly, missing, yet to,
-        remains to be, remain to be, far from, unsafe to, questioned, oppose~, forbid, forbids, forbidden, ban~, prohibit~,
+        remains to be, remain to be, far from, unsafe to, questioned, questions that, question that, questions whether, oppose~, forbid, forbids, forbidden, ban~, prohibit~,
         rule against, omit~, leave out, leaves out, left out, no lack of, stop short of, stops short of,
         stopped short of, refrain~, decline to, declines to, declined to, unconvinced, sceptical, skeptical, unhelpful to,
         argue against, argues against, argued against, advise against, advises against, advised against, warn against,
@@ -49,7 +49,7 @@ _OPERATORS = {
 
 # Idioms whose inner words must not be read as operators.
 _IDIOMS = {
-    "SURE": """no doubt, little doubt, scant doubt, not doubt, no real doubt, hardly any doubt, hardly doubt, a little, a few, the few, the little, quite a few, without doubt, without a doubt, without any doubt, beyond doubt, beyond question,
+    "SURE": """goes without saying, without saying, no doubt, little doubt, scant doubt, not doubt, no real doubt, hardly any doubt, hardly doubt, a little, a few, the few, the little, quite a few, without doubt, without a doubt, without any doubt, beyond doubt, beyond question,
         without question, no question, no question that, there is no question, undoubtedly, unquestionably, indisputably,
         undeniably, no wonder, needless to say, not surprisingly, unsurprisingly, no surprise, nonetheless,
         nevertheless, no matter, whether or not, last but not least, not least, not to mention, no mistake,
@@ -122,7 +122,7 @@ _TARGETS = {
         worse, worst, worsen~, deteriorate~, deterioration, unchanged, unaffected, ns, pointless, flop~,
         flopped, waste~, wasted, unsuccessful, unsuccessfully, powerless, inert, inactive, unimpressive, discouraging,
         unrewarding, poor, poorly, badly, in the negative, weak, meaningless, unresponsive, unaltered, unimproved, immaterial, irrelevant,
-        just as fast, lost ground, lose ground, loses ground, lost, contraindicated, hopeless, fruitless, unavailing, progressed, insignificant, nonresponders, abandon~, abandoned, ineffectiveness, futility, inefficacy, stuck to""",
+        just as fast, kept getting worse, keeps getting worse, keep getting worse, got steadily worse, lost ground, lose ground, loses ground, lost, contraindicated, hopeless, fruitless, unavailing, progressed, insignificant, nonresponders, abandon~, abandoned, ineffectiveness, futility, inefficacy, stuck to""",
     "FIRST": """first, initial, initially, opening, upfront, up front, straight away, right away, from the outset,
         at the outset, outset, from the beginning, from the very beginning, from day one, day one, begin~, began, begun,
         beginning, start~, starting, starter, commence~, initiate~, initiation, kick off, kicks off, open with,
@@ -135,7 +135,7 @@ _TARGETS = {
         launch~, monotherapy, before anything else, before all else, outright, straight to, in early ms, in early rrms,
         early in the disease, head the, heads the, head of the, top the, tops the, for starters, place to start, place to begin, everyone s first, early in the course, thing to try, thing to use, first thing, number one choice""",
     "OVERTAKES": """overtake, overtakes, overtaken, overtook, equals, equal, rivals, trumps, beats, replace~, replacing, displace~, supplant~, supersede~, bypass~, skip~, skipped, skipping, leapfrog~, outrank~,
-        in place of, instead of, rather than, in preference to, preferable to, preferred to, preferred over, better first than""",
+        in place of, instead of, rather than, in preference to, preferable to, preferred to, preferred over, substitute for, a substitute for""",
     "UNFIXED": """unknown, undetermined, uncertain, uncertainty, unclear, unsettled, undecided, unresolved, unestablished, debate,
         debated, open question, unanswered, moot, error, misprint, misprinted, printing error, unit error, typo, in question, in doubt, undefined, mystery""",
     "VERB": """show, shows, showed, find, finds, found, see, sees, saw, make, makes, made, go, goes, went, come, comes, came, become,
@@ -163,7 +163,7 @@ _TARGETS = {
         ruled out before, only after, only if, only when, only once, not until, not before, only where, only then,
         secondary option, plan b, behind, fall back, held back for, when all else fails, until""",
     "NORM": """standard, standards, routine, routinely, usual, usually, norm, normal, normally, established, accepted,
-        what you give, the one to use, the one to give, the thing to give, customary, customarily, conventional, recommended, recommendation, standard of care, common practice,
+        dose to use, dose to give, what you give, the one to use, the one to give, the thing to give, customary, customarily, conventional, recommended, recommendation, standard of care, common practice,
         established practice, ideal, ideally, right, correct, proper, optimal, optimum, optimally, appropriate, best,
         typical, practice, mainstream, commonplace, widespread, widely used, gold standard, guideline based,
         expected, mandatory, obligatory, required, regular, regularly, automatic, automatically, protocol, convention,
@@ -177,7 +177,7 @@ _TARGETS = {
         switch~, move to, moved to, turn to, turns to, turned to, infuse~, infused, order~, schedule~, arrange~, request~,
         need~, require~, take, takes, took, taken, taking, continue~, continuing, deploy~, employ~, select~, adopt~,
         keep, aim for, infusion is, usage, expect~, discuss~, suggest using, rely on, relies on, have, be on,
-        bring in, ask for, asks for, is treated with, are treated with, hang, push for, go ahead, proceed~, target~, want~, embrace~, welcome~, implement~, invest~, why not,
+        call for, calls for, bring in, ask for, asks for, is treated with, are treated with, hang, push for, go ahead, proceed~, target~, want~, embrace~, welcome~, implement~, invest~, why not,
         think of, think about, look at, let us, start~, begin~, initiate~, manage~, managed""",
     "EVID": """evidence, proof, data, sign, signs, indication, indications, hint, hints, support, basis, grounds,
         justification, rationale, case, argument, suggestion, demonstration, finding, findings, result, results,
@@ -199,7 +199,11 @@ _TARGETS = {
 }
 
 # Words that a claim may run through without being changed.
-_PLAIN = """allow~, follow, follows, mean~, meant, compete~, gadolinium enhanced, gadolinium enhancing, permit~, enable~, conclude, trend, trends, fine, okay, acceptable, advisable, wise, someone, somebody, effort, rest~, rests, depend~, rely, base~, based, quote~, carry, carries,
+_PLAIN = """allow~, follow, follows, mean~, meant, compete~, gadolinium enhanced, gadolinium enhancing, permit~, enable~, status, record, records, community, series, sample, hospital, hospitals, ward, country, countries, age, young, older, female, male, mild,
+    moderate, severe, daily, weekly, various, certain, different, general, specific, special, common, rare, key, basic, whole, full, entire, new, old, recent, past,
+    previous, prior, future, conclude, conclusion, conclusions, trend, trends, infused, given to, number, numbers, degree, extent, kind of, reader, readers, field, area,
+    world, life, living, history, background, plan, plans, point in time, hand, hands, eye, eyes, member, members, care, carers, family, friend, friends, job, school,
+    decision, decisions, opinion poll, letter, email, phone, meeting, conference, talk, lecture, book, chapter, text, sentence, phrase, term, terms, sense, fine, okay, acceptable, advisable, wise, someone, somebody, situation, situations, setting, settings, context, circumstance, circumstances, effort, rest~, rests, depend~, rely, base~, based, quote~, carry, carries,
     leave, leaves, left, room, determine~, determined, present, say so, anyone, answer, answers, ask, asks, understand, understood, read, reading, learn,
     learned, told, informed, decide~, decided, choose, agree~, agreed, work, turn~, turned, entail~, prompt~, offer, look~, looks, follow~, base, basis,
     ground, grounds, point, points, reach~, amount~, sit, sits, stand, stands, point to, refer~, relate~, convinced, persuaded, apply, advance, advances, count~, speak, speaks, write, written, put, puts,

@@ -49,8 +49,7 @@ class Marker:
         populations = _only(vocabulary, ("populations",))
         self._studied = {
             concept.id: frozenset(
-                (mention.concept.group, mention.concept.id)
-                for mention in populations.find(concept.name)
+                (mention.concept.group, mention.concept.id) for mention in populations.find(concept.name)
             )
             for concept in vocabulary.group("studies")
         }
@@ -89,9 +88,13 @@ class Marker:
 def _in_company(items: list[Item]) -> tuple[Item, ...]:
     """Words whose sense depends on the drug after them: stopping it, coming off it, choosing something over it."""
     for place, item in enumerate(items):
-        following = [step for step in items[place + 1 : place + 4] if step.text not in ("the", "giving", "using", "with")][:1]
+        following = [
+            step for step in items[place + 1 : place + 4] if step.text not in ("the", "giving", "using", "with")
+        ][:1]
         drug = any(step.named("drugs") or step.text in _HINDERED for step in following)
-        if item.text in _STOPPING:
+        if "NORM" in item.tags and item.named("drugs") and item.text[-1] != "s" and _linked(items[:place]):
+            items[place] = replace(item, concepts=frozenset())
+        elif item.text in _STOPPING:
             items[place] = replace(item, tags=item.tags | {"LACK", "VERB"} if drug else item.tags | {"GOOD", "VERB"})
         elif item.text in ("despite", "in spite of") and drug:
             items[place] = replace(item, tags=frozenset({"BAD"}))
@@ -102,7 +105,18 @@ def _in_company(items: list[Item]) -> tuple[Item, ...]:
     return tuple(items)
 
 
-_STOPPING = frozenset("stop stops stopped stopping discontinue discontinued withdraw withdrawn withdrew end ends ended cease".split())
+_STOPPING = frozenset(
+    "stop stops stopped stopping discontinue discontinued withdraw withdrawn withdrew end ends ended cease".split()
+)
+
+
+def _linked(before: Sequence[Item]) -> bool:
+    """Whether a linking verb leads here, articles aside: "is a standard treatment" names no other drug."""
+    steps = [item.text for item in before if item.text not in ("a", "an", "the", "now", "not", "our", "its")]
+    return bool(steps) and steps[-1] in _COPULAS
+
+
+_COPULAS = frozenset("is are was were be been as become becomes became remains considered regarded".split())
 _HINDERED = frozenset("you anyone us them patients people doctors clinicians me him her".split())
 _WORDS = frozenset(word for phrase in PHRASES for word in phrase)
 _CORRECTABLE = frozenset(

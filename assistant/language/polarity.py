@@ -12,7 +12,9 @@ from enum import Enum
 from assistant.language.clauses import verbal
 from assistant.language.marking import REVERSING, Item
 
-_LET_THROUGH = frozenset({"PLAIN", "AUX", "HEDGE", "EVID", "STUDY", "NEUTRAL", "ACT", "SURE", "NUMBER", "DOSEWORD", "NORM", "UNIVERSAL"})
+_LET_THROUGH = frozenset(
+    {"PLAIN", "AUX", "HEDGE", "EVID", "STUDY", "NEUTRAL", "ACT", "SURE", "NUMBER", "DOSEWORD", "NORM", "UNIVERSAL"}
+)
 _LINKS = frozenset("of in on or nor the a an any to for its their with at from as by than be".split())
 _CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER"})
 _ADVICE = ("advis", "recommend", "counsel", "caution", "warn", "argu", "speak", "spoke", "decid", "guid", "count")
@@ -154,7 +156,12 @@ def _backward(items: Sequence[Item], operator: int, target: int) -> Reach:
     if _of_own_clause(path, item, items[operator + 1 : operator + 6]):
         return Reach.OFF
     if "NO" in item.tags:
-        if items[operator - 1].text == "on" and items[operator - 2].text.startswith(("rest", "rel", "bas", "buil", "found")):
+        claimed = any(step.text in _CLAIM_NOUNS for step in items[:target])
+        if (
+            claimed
+            and items[operator - 1].text == "on"
+            and items[operator - 2].text.startswith(("rest", "rel", "bas", "buil", "found"))
+        ):
             return Reach.OVER
         if items[operator - 1].text in ("on", "of", "by", "from", "because of", "due to", "to"):
             return Reach.OFF
@@ -202,7 +209,9 @@ def _object(items: Sequence[Item], operator: int) -> Reach:
     following = items[operator + 1 : operator + 4]
     if any("RISK" in item.tags for item in following):
         return Reach.OFF
-    known = not following or all(item.concepts or item.tags & _LET_THROUGH or "PUNCT" in item.tags for item in following)
+    known = not following or all(
+        item.concepts or item.tags & _LET_THROUGH or "PUNCT" in item.tags for item in following
+    )
     return Reach.OVER if known else Reach.UNSURE
 
 
@@ -210,7 +219,11 @@ def _nominal(items: Sequence[Item], target: int) -> bool:
     """Whether a word that could be a verb stands as a noun here: "the help", "benefit of"."""
     before = items[target - 1].text if target else ""
     after = items[target + 1].text if target + 1 < len(items) else ""
-    return target == 0 or before in ("the", "a", "any", "of", "its", "this", "that", "some", "clear") or after in ("of", "from")
+    return (
+        target == 0
+        or before in ("the", "a", "any", "of", "its", "this", "that", "some", "clear")
+        or after in ("of", "from")
+    )
 
 
 def _predicate(items: Sequence[Item], operator: int) -> bool:

@@ -9,9 +9,20 @@ from assistant.language.marking import Item
 _ASKING = frozenset(
     "is are was were do does did has have had can could may might should would will shall must any so but and".split()
 )
-_LEADING = ("you know that", "would you believe", "obvious", "agree that", "realise", "realize", "not surprising", "really doubt")
+_LEADING = (
+    "you know that",
+    "would you believe",
+    "obvious",
+    "agree that",
+    "realise",
+    "realize",
+    "not surprising",
+    "really doubt",
+)
 _ANYONE = frozenset({"anyone", "anybody", "one"})
-_REQUESTS = frozenset("summarise summarize explain compare search list describe tell outline review discuss find".split())
+_REQUESTS = frozenset(
+    "summarise summarize explain compare search list describe tell outline review discuss find".split()
+)
 _RHETORICAL = frozenset({"would", "could", "can", "says", "said", "still"})
 _WHY_NOT = (["why", "should"], ["why", "would"], ["why", "could"], ["why", "not"], ["why", "cannot"])
 _NOBODY = Item("nobody", frozenset({"NO"}))

@@ -18,7 +18,34 @@ _BULLET = re.compile(r"\s*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 _CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER", "NORM", "ACT", "EVID", "LACK"})
 _STRONG = frozenset({"GOOD", "BAD", "FIRST", "LATER", "NORM", "LACK"})
 _JOINERS = frozenset({"however", "so", "well", "now", "then", "thus", "therefore", "hence", "moreover", "but", "and"})
-_NO = frozenset({"no", "not at all", "never", "none", "neither", "nope", "it does not", "not really", "it is not"})
+_NO = frozenset(
+    {
+        "no",
+        "not at all",
+        "never",
+        "none",
+        "neither",
+        "nope",
+        "it does not",
+        "not really",
+        "it is not",
+        "far from it",
+        "not in the least",
+        "hardly",
+        "by no means",
+        "not so",
+        "absolutely not",
+        "certainly not",
+        "of course not",
+        "definitely not",
+        "unlikely",
+        "i doubt it",
+        "not yet",
+        "not that we know",
+        "not that i know",
+        "not as far as we know",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +122,23 @@ def _sentence(sentence: str, marker: Marker, state: _State, may_continue: bool) 
         own = _named(clause)
         ahead = _ahead(parts[place + 1 :])
         subject = _inherited(own, state.subject, ahead)
-        frame = Frame(clause, clause.items, subject, own, asked and not leading, place + 1 < len(parts), items, conditions, tuple(item for part in parts[place + 1 :] for item in part.items))
+        frame = Frame(
+            clause,
+            clause.items,
+            subject,
+            own,
+            asked and not leading,
+            place + 1 < len(parts),
+            items,
+            conditions,
+            tuple(item for part in parts[place + 1 :] for item in part.items),
+        )
         frame = _carried_on(frame, state)
         yield frame
         if clause.role != "contrast":
             state.subject = _remembered(subject, state.subject)
+        elif place == 0:
+            state.subject = replace(state.subject, populations=subject.populations)
         if _claims(frame.items):
             state.claim = frame.items
     state.question = (asserted(items) if leading else items) if asked else ()
@@ -114,7 +153,11 @@ def _empty(clause: Clause) -> bool:
 
 def _rejects(frame: Frame) -> bool:
     """Whether the clause only turns down what was said: "That is not true.", "but they are mistaken", "Wrong."."""
-    if frame.own.populations or len(frame.items) > 8 or any(item.tags & {"GOOD", "BAD", "FIRST"} for item in frame.items):
+    if (
+        frame.own.populations
+        or len(frame.items) > 8
+        or any(item.tags & {"GOOD", "BAD", "FIRST"} for item in frame.items)
+    ):
         return False
     false = any("FALSE" in item.tags for item in frame.items)
     untrue = any(item.text in ("true", "right", "correct", "so", "case", "the case") for item in frame.items)
@@ -122,7 +165,9 @@ def _rejects(frame: Frame) -> bool:
 
 
 def _named(clause: Clause) -> Subject:
-    return Subject(clause.named("drugs"), clause.named("populations"), clause.named("diseases"), clause.named("studies"))
+    return Subject(
+        clause.named("drugs"), clause.named("populations"), clause.named("diseases"), clause.named("studies")
+    )
 
 
 _ALIKE = frozenset("so too also same likewise similarly neither nor either".split())
@@ -131,7 +176,9 @@ _EFFECT = Item("helped", frozenset({"GOOD", "CORE", "VERB"}))
 
 def _turns(frame: Frame, claim: Sequence[Item], bare: bool = False) -> bool:
     """ "In SPMS it did.", after something denied: the bare auxiliary affirms; so does "but not in SPMS"."""
-    bare = bare or any("AUX" in item.tags for item in frame.items) and not any(item.text in _ALIKE for item in frame.items)
+    bare = (
+        bare or any("AUX" in item.tags for item in frame.items) and not any(item.text in _ALIKE for item in frame.items)
+    )
     return bare and bool(reversals(claim) or any("BAD" in item.tags for item in claim))
 
 
@@ -169,8 +216,16 @@ def _carried_on(frame: Frame, state: _State) -> Frame:
     text = frame.clause.text.rstrip("?").strip()
     if state.claim and _rejects(frame):
         return replace(frame, items=(_NOT_ITEM, *state.claim))
-    if frame.clause.role == "contrast" and frame.own.populations and state.claim and _turns(frame, state.claim, bare=True):
+    if (
+        frame.clause.role == "contrast"
+        and frame.own.populations
+        and state.claim
+        and _turns(frame, state.claim, bare=True)
+    ):
         return replace(frame, items=(*frame.items, _EFFECT))
+    if state.question and _opinion(frame):
+        bad = len(reversals(frame.items)) + any("BAD" in item.tags for item in frame.items)
+        return _answer(frame, state, yes=bad % 2 == 0)
     if _claims(frame.items) or frame.clause.role == "contrast":
         return frame if text not in YES else _answer(frame, state, yes=True)
     if state.question and (text in YES or text in _NO):
@@ -189,11 +244,19 @@ def _carried_on(frame: Frame, state: _State) -> Frame:
     return replace(frame, items=(*denied, *own, *_statement(base)), asked=False)
 
 
+def _opinion(frame: Frame) -> bool:
+    """ "A good idea.", "Bad idea.": approval or not of what was asked."""
+    own = frame.own
+    short = len(frame.items) <= 4 and not any(verbal(item) for item in frame.items)
+    named = own.drugs or own.populations or own.diseases or any(item.named("outcomes") for item in frame.items)
+    return short and not named and any(item.tags & {"GOOD", "BAD"} for item in frame.items)
+
+
 def _answer(frame: Frame, state: _State, yes: bool) -> Frame:
     if not state.question:
         return frame
     said = _statement(state.question)
-    return replace(frame, items=said if yes else (_NOT_ITEM, *said), asked=False)
+    return replace(frame, items=(*frame.items, *said) if yes else (_NOT_ITEM, *said), asked=False)
 
 
 def _elliptical(frame: Frame) -> bool:
@@ -204,7 +267,9 @@ def _elliptical(frame: Frame) -> bool:
         return True
     if any(item.opaque or ("VERB" in item.tags and "AUX" not in item.tags) for item in frame.items):
         return False
-    return bool(frame.own.populations or frame.own.drugs) or all(item.tags & {"PLAIN", "AUX", "NOT", "BUT", "AND"} for item in frame.items)
+    return bool(frame.own.populations or frame.own.drugs) or all(
+        item.tags & {"PLAIN", "AUX", "NOT", "BUT", "AND"} for item in frame.items
+    )
 
 
 _NOT_ITEM = Item("not", frozenset({"NOT"}))

@@ -14,7 +14,10 @@ _CONTRACTIONS = (
     (re.compile(r"\bwon'?t\b", re.I), "will not"),
     (re.compile(r"\bshan'?t\b", re.I), "shall not"),
     (re.compile(r"\bain'?t\b", re.I), "is not"),
-    (re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|could|would|should|must|need|might)n'?t\b", re.I), r"\1 not"),
+    (
+        re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|could|would|should|must|need|might)n'?t\b", re.I),
+        r"\1 not",
+    ),
     (re.compile(r"\b(it|that|there|what|who|he|she)'s\b", re.I), r"\1 is"),
     (re.compile(r"\b(i|you|we|they)'(?:ve)\b", re.I), r"\1 have"),
     (re.compile(r"\b(i|you|we|they|it|he|she|that)'ll\b", re.I), r"\1 will"),
@@ -34,7 +37,9 @@ _SHORTHAND: Mapping[str, str] = {
     "std": "standard", "prog": "progressive", "resp": "response", "rec": "recommended", "recs": "recommendations", "fxn": "function", "improv": "improvement", "nah": "no", "eff": "effective",
 }  # fmt: skip
 _ARROW = re.compile(r"\s*(?:->|=>|→|⇒)\s*")
-_SHORT = re.compile(r"(?<![\w/])(" + "|".join(sorted(map(re.escape, _SHORTHAND), key=len, reverse=True)) + r")(?![\w/'])", re.I)
+_SHORT = re.compile(
+    r"(?<![\w/])(" + "|".join(sorted(map(re.escape, _SHORTHAND), key=len, reverse=True)) + r")(?![\w/'])", re.I
+)
 _EQUALS = re.compile(r" ?= ?(?=[A-Za-z])")
 _ABOVE = re.compile(r" >+ (?=[A-Za-z])")
 _BELOW = re.compile(r" <+ (?=[A-Za-z])")

@@ -8,7 +8,9 @@ from functools import cached_property
 
 from assistant.language.words import Word, words
 
-_PASSED_OVER = frozenset("actually really exactly even just also so then the a an any".split())
+_PASSED_OVER = frozenset(
+    ["actually", "really", "exactly", "even", "just", "also", "so", "then", "the", "a", "an", "any"]
+)
 _JOINERS = frozenset({"and", "or", "nor", "versus", "vs", "to"})
 
 
@@ -55,6 +57,10 @@ class Vocabulary:
     def group(self, name: str) -> tuple[Concept, ...]:
         """The concepts of one group, as `populations`."""
         return tuple(concept for concept in self.concepts.values() if concept.group == name)
+
+    def only(self, concepts: Iterable[str], *groups: str) -> frozenset[str]:
+        """Those of the concepts that are of one of the groups."""
+        return frozenset(concept for concept in concepts if self.concepts[concept].group in groups)
 
     def find(self, text: str | Sequence[Word]) -> tuple[Mention, ...]:
         """Mentions in order of place; of overlapping phrases the longest is kept, equal ones all."""

@@ -53,7 +53,10 @@ def _failures(items: Sequence[Item]) -> list[int]:
 
 def _was_done(items: Sequence[Item]) -> bool:
     """ "was tried", "had been given": what was done, not what should be."""
-    return any(item.text in _DONE and any(step.text in _WAS for step in items[max(0, place - 3) : place]) for place, item in enumerate(items))
+    return any(
+        item.text in _DONE and any(step.text in _WAS for step in items[max(0, place - 3) : place])
+        for place, item in enumerate(items)
+    )
 
 
 def _evidence(items: Sequence[Item]) -> list[int]:
@@ -94,7 +97,8 @@ def _generic(case: Case, values: list[int]) -> Reading:
     """An effect "in MS" covers every course; held unless it is one on relapses or a study's result."""
     relapses = any(item.named("outcomes") and not _FREE & set(item.text.split()) for item in case.items)
     relapses &= not any("WITHOUT" in item.tags for item in case.items)
-    core = bool(values)
+    lesser = any(step.text == "than" and case.drug in item.named("drugs") for step, item in pairwise(case.items))
+    core = bool(values) and not lesser
     counted = any("NUMBER" in item.tags or item.named("arms") for item in case.items)
     scant = any(item.tags & {"LESS", "NO"} and "EVID" in after.tags for item, after in pairwise(case.items))
     if not core or relapses or scant or counted or reports_study(case.frame) or set(values) <= {-1}:
@@ -113,14 +117,18 @@ def _weak(case: Case) -> Reading:
     aside = not own.drugs and not any(item.text in ANAPHORS for item in items)
     if aside and not any(item.opaque for item in items) and not signs(items, {"ACT", "EVID"}):
         return ALLOWED
-    if case.frame.following and not any(verbal(item) or item.opaque for item in items) and not signs(items, {"ACT", "EVID"}):
+    if (
+        case.frame.following
+        and not any(verbal(item) or item.opaque for item in items)
+        and not signs(items, {"ACT", "EVID"})
+    ):
         return ALLOWED
     subordinate = case.frame.clause.role in ("when", "if", "concession")
     if subordinate and not signs(items, {"ACT", "EVID"}):
         return ALLOWED
     if any(item.opaque for item in items):
         return case.verdict("hold", f"touches {_WHAT} in words that cannot be read")
-    acts = signs(items, {"ACT"}, lambda place: acts_on(items, place))
+    acts = signs(items, {"NORM"}) + signs(items, {"ACT"}, lambda place: acts_on(items, place))
     if acts and set(acts) != {-1} and not recommends(items) and _was_done(items):
         return ALLOWED
     if acts and set(acts) != {-1} and not recommends(items) and reports_study(case.frame):
@@ -132,4 +140,8 @@ def _weak(case: Case) -> Reading:
         return ALLOWED
     if len(reversals(items)) == 1 or not (own.populations or own.drugs):
         return ALLOWED
-    return ALLOWED if any("NEUTRAL" in item.tags or "RISK" in item.tags or "STUDY" in item.tags for item in items) else case.verdict("hold", f"touches {_WHAT} in words that cannot be read")
+    return (
+        ALLOWED
+        if any("NEUTRAL" in item.tags or "RISK" in item.tags or "STUDY" in item.tags for item in items)
+        else case.verdict("hold", f"touches {_WHAT} in words that cannot be read")
+    )

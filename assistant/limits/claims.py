@@ -22,7 +22,9 @@ _TREATMENT = frozenset(
     "intervention tool weapon measure remedy management care".split()
 )
 _RECOMMENDS = frozenset("should must ought recommend advise consider try offer propose suggest deserve".split())
-_INQUIRY = frozenset("tested known studied examined established settled answered clear investigated addressed asked shown".split())
+_INQUIRY = frozenset(
+    "tested known studied examined established settled answered clear investigated addressed asked shown".split()
+)
 _BELIEF = frozenset(
     "looked sought attempted believe believes believed think thinks thought claim claims claimed hope hopes hoped say says said argue argues argued "
     "assume assumes assumed suppose supposed assert asserts feel feels felt suspect suspects expected claimed suggested rumoured rumored alleged".split()
@@ -130,7 +132,9 @@ def acts_on(items: Sequence[Item], place: int) -> bool:
 
 def recommends(items: Sequence[Item]) -> bool:
     """Whether the clause tells somebody to do something."""
-    return any(item.text in _RECOMMENDS for item in items) or bool(items and "ACT" in items[0].tags and "VERB" in items[0].tags)
+    return any(item.text in _RECOMMENDS for item in items) or bool(
+        items and "ACT" in items[0].tags and "VERB" in items[0].tags
+    )
 
 
 def reports_study(frame: Frame) -> bool:

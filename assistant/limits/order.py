@@ -16,12 +16,30 @@ _LINKS = frozenset(
     "is are was be been being as become became becomes remain remains among amongst considered regarded constitutes represents".split()
 )
 _ANSWERS = ("respon", "help", "work", "benefit", "suit")
-_PLACED = frozenset("used given tried comes come goes put started taken prescribed chosen offered administered ranks placed".split())
-_FALLBACK = frozenset(
-    {"fallback", "fall back", "reserve", "in reserve", "second line", "backup", "for later", "plan b", "later", "last resort", "second choice"}
+_PLACED = frozenset(
+    "used given tried comes come goes put started taken prescribed chosen offered administered ranks placed".split()
 )
-_LIKENING = frozenset("equals matches rivals like as to with beats alongside overtaken overtakes overtook surpasses".split())
-_AFTER = frozenset({"after", "following", "later than", "comes after", "come after", "behind", "follows", "subsequent to"})
+_FALLBACK = frozenset(
+    {
+        "fallback",
+        "fall back",
+        "reserve",
+        "in reserve",
+        "second line",
+        "backup",
+        "for later",
+        "plan b",
+        "later",
+        "last resort",
+        "second choice",
+    }
+)
+_LIKENING = frozenset(
+    "equals matches rivals like as to with beats alongside overtaken overtakes overtook surpasses".split()
+)
+_AFTER = frozenset(
+    {"after", "following", "later than", "comes after", "come after", "behind", "follows", "subsequent to"}
+)
 _WAITS = frozenset("wait waiting until reserved reserve kept held last later".split())
 _WHAT = "first-line use"
 
@@ -67,7 +85,13 @@ def _rival_later(case: Case) -> Iterator[int]:
     spoken = any(case.drug in item.named("drugs") for item in case.frame.sentence)
     for place, item in enumerate(case.items):
         holder = _holder(case, place)
-        if spoken and item.text in _FALLBACK and holder and case.drug not in holder and sign(case.items, place, forward=True) == 1:
+        if (
+            spoken
+            and item.text in _FALLBACK
+            and holder
+            and case.drug not in holder
+            and sign(case.items, place, forward=True) == 1
+        ):
             yield 0
 
 
@@ -82,7 +106,9 @@ def _bound(case: Case, tag: str) -> list[tuple[int, int]]:
     other = "LATER" if tag == "FIRST" else ""
     places = [place for place, item in enumerate(items) if tag in item.tags and other not in item.tags]
     more = tag == "LATER" and any("NOTONLY" in item.tags for item in items)
-    signed = [(place, sign(items, place, forward=tag == "LATER")) for place in places if case.drug in _holder(case, place)]
+    signed = [
+        (place, sign(items, place, forward=tag == "LATER")) for place in places if case.drug in _holder(case, place)
+    ]
     return [(place, -abs(value) if more else value) for place, value in signed]
 
 
@@ -132,7 +158,9 @@ def _drug_groups(items: Sequence[Item]) -> list[tuple[int, int, frozenset[str]]]
 def _starts_drug(case: Case, place: int) -> bool:
     """Whether "start", "begin" and the like have the drug, or treatment as such, as their object or subject."""
     around = case.items[max(0, place - 5) : place + 6]
-    return any(case.drug in item.named("drugs") or item.text in ("treatment", "therapy", "treating", "it") for item in around)
+    return any(
+        case.drug in item.named("drugs") or item.text in ("treatment", "therapy", "treating", "it") for item in around
+    )
 
 
 def _ranks_treatment(items: Sequence[Item], place: int) -> bool:
@@ -175,7 +203,9 @@ def _one_sequence(case: Case, place: int, first: int) -> Iterator[int]:
     drug_left = any(case.drug in item.named("drugs") for item in left)
     rival_right, rival_left = _rival(case, right), _rival(case, left)
     others = any(item.named("drugs") - {case.drug} for item in right)
-    way = first * sign([item for item in items if not item.text.startswith("fail")], place - _fails(items[:place]), forward=True)
+    way = first * sign(
+        [item for item in items if not item.text.startswith("fail")], place - _fails(items[:place]), forward=True
+    )
     if drug_right and not drug_left and not ("OVERTAKES" in items[place].tags and others):
         yield from [-way] if rival_left or "OVERTAKES" in items[place].tags else []
     elif rival_right and (drug_left or not rival_left):
@@ -231,7 +261,9 @@ def _needless(case: Case) -> Iterator[int]:
     for place, item in enumerate(items):
         rest = items[place + 1 :]
         if "NEEDLESS" in item.tags and (
-            _rival(case, rest) or _rival(case, items[:place]) or any(step.text in _WAITS or step.text.startswith("fail") for step in rest)
+            _rival(case, rest)
+            or _rival(case, items[:place])
+            or any(step.text in _WAITS or step.text.startswith("fail") for step in rest)
         ):
             yield 1
 
@@ -259,7 +291,9 @@ def _norms(case: Case) -> Iterator[int]:
 
 def _is_drug(case: Case, place: int) -> bool:
     """ "Standard treatment of MS is IVIG"."""
-    copula = next((at for at, item in enumerate(case.items) if at > place and item.text in ("is", "are", "remains")), None)
+    copula = next(
+        (at for at, item in enumerate(case.items) if at > place and item.text in ("is", "are", "remains")), None
+    )
     return copula is not None and any(case.drug in item.named("drugs") for item in case.items[copula + 1 : copula + 3])
 
 

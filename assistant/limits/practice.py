@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.language.clauses import verbal
 from assistant.language.marking import Item
-from assistant.language.polarity import reversals
+from assistant.language.polarity import reversals, sign
 from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports_study, signs, unasserted
 from assistant.limits.reading import ALLOWED, Reading
 
@@ -34,6 +35,8 @@ def standard_practice(case: Case) -> Reading:
         return case.weighed(values, "standard practice")
     effects = signs(case.items, {"GOOD"})
     if set(effects) <= {-1} and (effects or reversals(case.items)):
+        return ALLOWED
+    if any(map(verbal, case.items)) and not any(item.opaque or "GOOD" in item.tags for item in case.items):
         return ALLOWED
     return case.verdict("hold", "touches the treatment of an acute event in words that cannot be read")
 
@@ -65,7 +68,9 @@ def established_dose(case: Case) -> Reading:
         return ALLOWED
     if not quantity and not any("DOSEWORD" in item.tags for item in case.items):
         return ALLOWED
-    values = signs(case.items, {"NORM"}) + [-value for value in signs(case.items, {"UNFIXED"})]
+    values = signs(case.items, {"NORM"}) + [
+        -sign(case.items, place, forward=True) for place, item in enumerate(case.items) if "UNFIXED" in item.tags
+    ]
     if values:
         return case.weighed(values, "a dose")
     if not quantity:

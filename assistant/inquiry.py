@@ -1,0 +1,52 @@
+"""What a question turns out to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from assistant.values import Concepts
+
+QUALIFIERS = ("arms", "studies", "sources")
+"""Vocabulary groups that say of which arm, study or source a thing is asked."""
+
+CONTENT = ("lines", "outcomes", "aspects", *QUALIFIERS)
+"""Vocabulary groups that say what is asked, as against of whom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One thing asked."""
+
+    text: str
+    query: str
+    """What is searched for: the asking, spelt right, with what it borrowed."""
+    concepts: Concepts
+    populations: Concepts = frozenset()
+    drugs: Concepts = frozenset()
+    groups: Concepts = frozenset()
+    diseases: Concepts = frozenset()
+    content: Concepts = frozenset()
+    open_words: tuple[str, ...] = ()
+    """Words that neither the vocabulary nor plain English accounts for; the evidence has to."""
+    aside: tuple[str, ...] = ()
+    """Words of the patient's description that nothing accounts for; they change nothing."""
+    points_back: bool = False
+    """Whether a pronoun stands for something said before."""
+    overview: bool = False
+    """Whether a summary is asked for."""
+    wants_number: bool = False
+    joins: bool = False
+    """Whether it names several things, as a list or with "and"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question understood; `question` is as asked, without personal identifiers."""
+
+    question: str
+    redacted: Mapping[str, int]
+    askings: tuple[Asking, ...]
+    emergency: bool = False
+    demand: bool = False
+    corrected: Mapping[str, str] = field(default_factory=dict)
