@@ -103,7 +103,9 @@ def _titled(lines: list[_Line], position: int) -> bool:
 
 def _closed(line: _Line) -> bool:
     stripped = line.text.strip()
-    return bool(_CLOSES.search(stripped) or _ITEM.match(line.text) or (len(stripped) <= 90 and len(stripped.split()) <= 12))
+    return bool(
+        _CLOSES.search(stripped) or _ITEM.match(line.text) or (len(stripped) <= 90 and len(stripped.split()) <= 12)
+    )
 
 
 def _prose(lines: list[_Line], position: int, markdown: bool) -> tuple[Block, int]:

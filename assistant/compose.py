@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.corpus import Corpus
-from assistant.coverage import LOOSE, Coverage
+from assistant.coverage import Coverage
 from assistant.draft import Draft, Line, Reply, verbatim
 from assistant.inquiry import QUALIFIERS, Asking, Inquiry
 from assistant.limits import Limit
@@ -61,12 +61,13 @@ class Composer:
         missing = self._coverage.absent(asking, found)
         missing += () if missing else self._coverage.unread(asking, passages)
         if not missing and self._coverage.uncounted(asking, passages):
-            missing = (asking.text,)
+            missing = ("the number asked for",) if asking.joins else (asking.text,)
         if missing and lines and self._partly(asking, missing, chosen):
             return Reply(asking, "partial", lines, missing, nearest, limits)
         if missing or not lines:
             return self._silent(asking, stated, missing, nearest, limits, near)
-        if denied := self._coverage.denied(asking, passages):
+        denied = self._coverage.denied(asking, passages) + self._coverage.names(asking.told_groups)
+        if denied:
             return Reply(asking, "partial", lines, denied, nearest, limits)
         return Reply(asking, "answered", lines, limits=limits)
 
@@ -87,8 +88,12 @@ class Composer:
     def _partly(self, asking: Asking, missing: Sequence[str], chosen: Sequence[Passage]) -> bool:
         """Whether a thing asked for by its own name is answered beside the missing one."""
         named = {*self._coverage.names(asking.content)}
-        answered = (asking.content & self._coverage.meaning(chosen)) - self._corpus.group(*QUALIFIERS) - LOOSE
-        return asking.joins and bool(answered) and {*missing} <= named
+        answered = (
+            (asking.content & self._coverage.meaning(chosen))
+            - self._corpus.group(*QUALIFIERS)
+            - self._corpus.vocabulary.wide
+        )
+        return asking.joins and bool(answered) and {*missing} <= named | {"the number asked for"}
 
     def _chosen(self, asking: Asking, found: Sequence[Found], detail: Detail) -> list[Passage]:
         """The bottom lines, the best passages, and one for each thing asked that these leave out."""
@@ -118,7 +123,7 @@ class Composer:
         return sorted(chosen[: MOST[detail] + 3], key=lambda p: (p.document, p.start))
 
     def _leads(self, asking: Asking, good: Sequence[Found]) -> list[Passage]:
-        """For each thing asked the passage that is its bottom line in each source, the most relevant where several are."""
+        """For each thing asked the most relevant passage of each source that is its bottom line."""
         leads: list[tuple[str, Passage]] = []
         for passage in (f.passage for f in good):
             for concept in sorted(passage.leads & (asking.content | asking.populations)):
@@ -157,4 +162,3 @@ class Composer:
         if passage.role == "caveat":
             return "caveat"
         return "conflict" if "agreement" in asking.content else "finding"
-

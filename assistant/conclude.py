@@ -81,7 +81,13 @@ def cite(corpus: Corpus, passage: Passage, marker: int) -> Citation:
 
 
 def conclude(
-    inquiry: Inquiry, draft: Draft, verdict: Verdict, evidence: Evidence, corpus: Corpus, history: Sequence[Turn], embedding: str
+    inquiry: Inquiry,
+    draft: Draft,
+    verdict: Verdict,
+    evidence: Evidence,
+    corpus: Corpus,
+    history: Sequence[Turn],
+    embedding: str,
 ) -> Answer:
     """The answer; a line that was not allowed is left out and its reason kept in `withheld`."""
     page = _Page(corpus)
@@ -105,7 +111,9 @@ def conclude(
         shown.update(line.key for line in proved)
         cited.update(passage.id for line in proved for passage in line.passages)
     overall: Outcome = "declined" if declined else _overall(outcomes)
-    open_replies = [r for r, o in zip(replies, outcomes, strict=False) if o in ("partial", "not_covered", "out_of_scope")]
+    open_replies = [
+        r for r, o in zip(replies, outcomes, strict=False) if o in ("partial", "not_covered", "out_of_scope")
+    ]
     nearest = [] if declined else _nearest(open_replies, cited)
     return Answer(
         id=_id(inquiry, history, corpus),
@@ -170,7 +178,9 @@ def _nearest(replies: Iterable[Reply], shown: Iterable[str]) -> list[Passage]:
     return list(near.values())[:3]
 
 
-def _notices(replies: Iterable[Reply], verdict: Verdict, shown: Iterable[str], corpus: Corpus) -> tuple[LimitNotice, ...]:
+def _notices(
+    replies: Iterable[Reply], verdict: Verdict, shown: Iterable[str], corpus: Corpus
+) -> tuple[LimitNotice, ...]:
     """Each limit that was stated because its topic came up, or enforced because something broke it."""
     quoted = {*shown}
     enforced = {withheld.limit for withheld in verdict.withheld}

@@ -198,7 +198,9 @@ def _companions(documents: Mapping[str, Document]) -> dict[str, tuple[tuple[str,
     for document in documents.values():
         for passage in document.passages:
             if passage.key in by_key:
-                raise CorpusError(f"{document.file}: the mark key {passage.key} stands twice.", "Give each its own key.")
+                raise CorpusError(
+                    f"{document.file}: the mark key {passage.key} stands twice.", "Give each its own key."
+                )
             if passage.key:
                 by_key[passage.key] = passage
     short = {key.partition("#")[2]: passage for key, passage in by_key.items()}

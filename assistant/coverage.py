@@ -21,11 +21,7 @@ risk" moves it by 0.03, "IgA" in "should IgA be checked" by 0.26), how much near
 passages (a paraphrase brings it no nearer), and whether the topic's drug or one of its studies is named.
 """
 
-LOOSE = frozenset(
-    ["efficacy", "comparison", "p-value", "evidence-strength", "design", "size", "circumstances", "duration", "category-change", "frequency"]
-)
-"""Concepts too wide to be missed by themselves, or to answer part of a question by themselves."""
-
+_DIGIT, _PERCENT = re.compile(r"\d"), re.compile(r"\d\s*%|per cent|proportion")
 _STUDY_WORDS = frozenset({"trial", "study", "paper", "guidelin", "result", "meta", "review", "data"})
 
 
@@ -37,11 +33,14 @@ class Coverage:
         self._retrieval = retrieval
         self._index = index
         self._embedder = embedder
+        self._wide = corpus.vocabulary.wide
         everything = corpus.passages.values()
         self._known = self.meaning(everything) | corpus.topic
         self._subjects = frozenset(subject for passage in everything for subject in passage.subjects)
         peopled = frozenset(p for passage in everything for p in passage.populations)
-        self._peopled = frozenset(c for p in peopled for c in corpus.vocabulary.wider(p) | corpus.vocabulary.narrower(p))
+        self._peopled = frozenset(
+            c for p in peopled for c in corpus.vocabulary.wider(p) | corpus.vocabulary.narrower(p)
+        )
         self._places = corpus.group("studies", "sources", "lines")
 
     def meaning(self, passages: Iterable[Passage]) -> Concepts:
@@ -56,7 +55,7 @@ class Coverage:
         """Names of the drugs, diseases and patient groups asked about that no passage speaks of."""
         vocabulary = self._corpus.vocabulary
         named = asking.drugs | asking.diseases | asking.groups | (asking.populations - self._peopled)
-        strange = {concept for concept in named if not vocabulary.wider(concept) & self._known}
+        strange: Concepts = frozenset(concept for concept in named if not vocabulary.wider(concept) & self._known)
         if not self.about_topic_drug(asking):
             strange |= asking.drugs - self._subjects
         return self.names(strange)
@@ -66,18 +65,17 @@ class Coverage:
         studies = asking.content & self._corpus.group("studies")
         told = [f.passage for f in found if not studies or studies & self._retrieval.meaning(f.passage)]
         held = self.meaning(told) if studies and told else self._known
-        asked = asking.content - self._corpus.group("sources", "arms", "lines") - LOOSE
+        asked = asking.content - self._corpus.group("sources", "arms", "lines") - self._wide
         return self.names(concept for concept in asked if concept not in held)
 
     def uncounted(self, asking: Asking, chosen: Iterable[Passage]) -> bool:
         """Whether a number is asked for and no chosen passage gives one of what is counted."""
-        if not asking.wants_number:
+        if not asking.wants:
             return False
-        counted = asking.content - self._corpus.group("sources", "arms", "studies") - (LOOSE - {"size"})
-        counted = {"size"} if "size" in counted else counted
-        return not any(
-            any(c.isdigit() for c in p.text) and (not counted or counted & self._retrieval.meaning(p)) for p in chosen
-        )
+        sign = _PERCENT if asking.wants == "percentage" else _DIGIT
+        counted = asking.content - self._corpus.group("sources", "arms", "studies") - (self._wide - {"size"})
+        counted = counted & {"size"} or counted
+        return not any(sign.search(p.text) and (not counted or counted & self._retrieval.meaning(p)) for p in chosen)
 
     def denied(self, asking: Asking, chosen: Iterable[Passage]) -> tuple[str, ...]:
         """Names of what is asked that a chosen passage says its source does not give."""
@@ -98,7 +96,7 @@ class Coverage:
         """Whether an unanswered asking belongs to this corpus's topic at all."""
         if asking.concepts & self._corpus.topic or asking.populations or asking.content & self._places:
             return True
-        if asking.content - LOOSE and not asking.drugs and not asking.diseases:
+        if asking.content - self._wide and not asking.drugs and not asking.diseases:
             return True
         if asking.drugs or asking.diseases:
             return False
@@ -132,4 +130,3 @@ class Coverage:
 
 def _nearness(hits: Iterable[Hit], chosen: set[str]) -> float:
     return max((hit.semantic for hit in hits if hit.passage in chosen), default=0.0)
-

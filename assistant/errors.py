@@ -3,7 +3,7 @@
     CiteboundError
     ├── UsageError            wrong call: exit code 2, HTTP 400 or 422
     ├── CorpusError           a document, pack.yaml or limits.yaml that cannot be used
-    ├── IndexError_           the index cannot be built, read or written
+    ├── IndexUnusable           the index cannot be built, read or written
     │   └── IndexBusy         another process is building it (retryable)
     ├── ModelError            an embedding or chat model that cannot be used
     └── UnprovenAnswer        a bug: an answer that broke an "always true" line; nothing of it is shown
@@ -39,11 +39,11 @@ class CorpusError(CiteboundError):
     """A corpus file that cannot be used; the message names file and line."""
 
 
-class IndexError_(CiteboundError):
+class IndexUnusable(CiteboundError):
     """The index on disk cannot be built, read or written."""
 
 
-class IndexBusy(IndexError_):
+class IndexBusy(IndexUnusable):
     """Another process holds the writer's lock."""
 
     retryable = True

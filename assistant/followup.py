@@ -11,18 +11,15 @@ from assistant.language.vocabulary import Vocabulary
 from assistant.values import Concepts
 
 _ELLIPTIC = re.compile(
-    r"^\W*(?:and|but|so|or|also|what about|how about|what of|same|ok(?:ay)?\b.{0,12}\b(?:and|but|so)|then|why|really|are you sure|"
-    r"in|for|with)\b",
+    r"^\W*(?:and|but|so|or|also|what about|how about|what of|same|ok(?:ay)?\b.{0,12}\b(?:and|but|so)|"
+    r"then|why|really|are you sure|in|for|with)\b",
     re.IGNORECASE,
 )
-
-SIDE = frozenset({"p-value", "numbers-printed", "agreement"})
-"""Aspects of a result, which are asked of the result spoken of before."""
 
 
 def telling(vocabulary: Vocabulary, content: Concepts) -> Concepts:
     """The concepts that say what is asked, not only of which study or arm."""
-    return content - vocabulary.only(content, *QUALIFIERS) - SIDE
+    return content - vocabulary.only(content, *QUALIFIERS) - vocabulary.side
 
 
 def borrow(asking: Asking, earlier: Sequence[Asking], vocabulary: Vocabulary, topic: Concepts, *, here: bool) -> Asking:
@@ -75,9 +72,7 @@ def _latest(found: Iterable[Concepts]) -> Concepts:
     return next((concepts for concepts in found if concepts), frozenset())
 
 
-def _query(
-    asking: Asking, earlier: Sequence[Asking], taken: Concepts, vocabulary: Vocabulary, topic: Concepts
-) -> str:
+def _query(asking: Asking, earlier: Sequence[Asking], taken: Concepts, vocabulary: Vocabulary, topic: Concepts) -> str:
     """The words to search for: the earlier question about this population, or the asking; then what was taken."""
     names = [vocabulary.concepts[concept].name for concept in sorted(taken)]
     own = asking.text

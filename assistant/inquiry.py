@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from assistant.values import Concepts
 
@@ -35,7 +36,11 @@ class Asking:
     """Whether a pronoun stands for something said before."""
     overview: bool = False
     """Whether a summary is asked for."""
-    wants_number: bool = False
+    wants: Literal["", "number", "percentage"] = ""
+    figures: frozenset[str] = frozenset()
+    """Figures named in it, as "53" or "0.4"; years and ages are none."""
+    told_groups: Concepts = frozenset()
+    """Patient groups that only the rest of the message names."""
     joins: bool = False
     """Whether it names several things, as a list or with "and"."""
 

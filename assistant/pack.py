@@ -21,7 +21,16 @@ Year = Annotated[
 ]
 
 Group = Literal[
-    "drugs", "populations", "groups", "diseases", "lines", "outcomes", "aspects", "arms", "studies", "sources",
+    "drugs",
+    "populations",
+    "groups",
+    "diseases",
+    "lines",
+    "outcomes",
+    "aspects",
+    "arms",
+    "studies",
+    "sources",
     "emergencies",
 ]
 
@@ -39,6 +48,8 @@ class ConceptEntry(Strict):
     name: Line
     synonyms: tuple[Line, ...] = ()
     within: tuple[Slug, ...] = ()
+    wide: bool = False
+    side: bool = False
 
 
 class Topic(Strict):
@@ -83,7 +94,9 @@ class Pack(Strict):
         """The vocabulary, ready to find its concepts in text."""
         drugs = {entry.name: entry for entry in self.vocabulary.get("drugs", ()) if entry.id in self.topic.drugs}
         return Vocabulary(
-            Concept(entry.id, group, entry.name, _with_names(entry.synonyms, drugs), entry.within)
+            Concept(
+                entry.id, group, entry.name, _with_names(entry.synonyms, drugs), entry.within, entry.wide, entry.side
+            )
             for group, entries in self.vocabulary.items()
             for entry in entries
         )

@@ -79,7 +79,9 @@ def passages(source: Source, vocabulary: Vocabulary) -> Iterator[Passage]:
             position += 1
             continue
         if block.kind == "mark":
-            raise CorpusError(f"{source.file}:{_line(source, block.start)}: a mark with no sentence above it.", "Move it.")
+            raise CorpusError(
+                f"{source.file}:{_line(source, block.start)}: a mark with no sentence above it.", "Move it."
+            )
         span, position, whole = _listed(source, found, position)
         mark = found[position] if position < len(found) and found[position].kind == "mark" else None
         position += mark is not None

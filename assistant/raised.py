@@ -22,9 +22,12 @@ class Raised:
 
     def limits(self, asking: Asking) -> tuple[Limit, ...]:
         """The limits raised; none where another drug is asked about."""
-        if not self._coverage.about_topic_drug(asking) or (asking.diseases - asking.populations and not asking.populations):
+        if not self._coverage.about_topic_drug(asking) or (
+            asking.diseases - asking.populations and not asking.populations
+        ):
             return ()
-        if asking.overview and not asking.content and not asking.populations - self._corpus.topic:
+        specific = asking.content - self._corpus.vocabulary.wide - self._corpus.group("sources")
+        if asking.overview and not specific and not asking.populations - self._corpus.topic:
             return self._corpus.limits
         return tuple(limit for limit in self._corpus.limits if self._raises(asking, limit))
 
@@ -39,7 +42,10 @@ class Raised:
             if limit not in already
             and (
                 (limit.forbids.predicate == "first-line" and line)
-                or (limit.forbids.predicate == "standard-practice" and chosen[0].populations == {*limit.forbids.population})
+                or (
+                    limit.forbids.predicate == "standard-practice"
+                    and chosen[0].populations == {*limit.forbids.population}
+                )
             )
         )
 
@@ -49,7 +55,9 @@ class Raised:
         specific = asking.populations - self._corpus.topic
         fitting = [p for p in passages if p.populations & specific]
         narrow = [p for p in fitting if len(p.populations) == 1]
-        return tuple(narrow or fitting or [p for p in passages if self._retrieval.about(p.populations, asking.populations)])
+        return tuple(
+            narrow or fitting or [p for p in passages if self._retrieval.about(p.populations, asking.populations)]
+        )
 
     def _raises(self, asking: Asking, limit: Limit) -> bool:
         predicate = limit.forbids.predicate

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +15,11 @@ from assistant.values import Concepts, Passage
 
 SEMANTIC, LEXICAL, CONCEPTUAL, LEADING = 0.60, 0.20, 0.20, 0.04
 """Weights fitted on evals/questions/build.yaml (`python -m evals.questions --curve`)."""
+
+FIGURED = 0.12
+"""Added where a passage holds a figure that the question names: "53 %", "0.29"."""
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 WIDE = 80
 """How many hits are looked at before the filter by population, which is cheaper than filtering inside the index."""
@@ -42,6 +48,7 @@ class Retrieval:
     def __init__(self, corpus: Corpus, index: PassageIndex) -> None:
         self._corpus = corpus
         self._index = index
+        self._figures = {p.id: frozenset(_FIGURE.findall(p.text)) for p in corpus.passages.values()}
         self._studies = corpus.group("studies")
         counted = Counter(c for p in corpus.passages.values() for c in self.meaning(p))
         total = len(corpus.passages)
@@ -61,7 +68,7 @@ class Retrieval:
         return Evidence(tuple(eligible), tuple(ranked))
 
     def concerns(self, passage: Passage, asking: Asking) -> bool:
-        """Whether a passage may be evidence for an asking: its drug, disease, study and population, and nothing that gives orders."""
+        """Whether a passage may be evidence: its drug, disease, study and population fit, and it gives no orders."""
         if {"instruction-like", "retracted"} & {*passage.flags}:
             return False
         if asking.drugs and passage.subjects and not self._overlap(asking.drugs, passage.subjects):
@@ -74,7 +81,7 @@ class Retrieval:
         return self.about(passage.populations, asking.populations)
 
     def about(self, stated: Concepts, asked: Concepts) -> bool:
-        """Whether a statement on `stated` populations speaks of the `asked` ones (or of nobody, or was of everybody)."""
+        """Whether a statement on `stated` populations (empty: on nobody) speaks of the `asked` ones."""
         specific = asked - self._corpus.topic
         if not stated or not specific:
             return True
@@ -104,5 +111,6 @@ class Retrieval:
         concepts = self.weight(shared) / self.weight(asked) if asked else 0.0
         relevance = SEMANTIC * hit.semantic + LEXICAL * min(hit.lexical, 1.0)
         relevance += CONCEPTUAL * concepts if asked else CONCEPTUAL * hit.semantic
+        relevance += FIGURED if asking.figures & self._figures[passage.id] else 0.0
         relevance += LEADING if passage.leads & (asking.content | asking.populations) else 0.0
         return Found(passage, relevance, hit.semantic)

@@ -24,14 +24,13 @@ _WHOM = ("populations", "drugs", "groups", "diseases", "studies")
 _PRONOUN = re.compile(r"\b(?:it|its|this|that|these|those|they|them|he|she|same|one)\b", re.IGNORECASE)
 _LABEL = re.compile(r"\[(?:name|email|phone|address|date|date of birth|record number)\]")
 _OVERVIEW = re.compile(
-    r"\b(?:summari[sz]e|summary|overview|outline|describe|tell me (?:all )?about|(?:run|talk) me through|in a nutshell|gist|"
-    r"key (?:points|findings|facts)|main (?:findings|results)|sum up)\b",
+    r"\b(?:summari[sz]e|summary|overview|outline|describe|tell me (?:all )?about|(?:run|talk) me through|in a nutshell|"
+    r"gist|key (?:points|findings|facts)|main (?:findings|results)|sum up)\b",
     re.IGNORECASE,
 )
-_HOW_MANY = re.compile(
-    r"\b(?:how many|what (?:percentage|percent|proportion|fraction|share|number)|number of|how much did|by how much|sample size)\b",
-    re.IGNORECASE,
-)
+_HOW_MANY = re.compile(r"\b(?:how many|what number|number of|how much did|by how much|sample size)\b", re.IGNORECASE)
+_PERCENTAGE = re.compile(r"\b(?:what|which) (?:percentage|percent|proportion|fraction|share)\b|what %", re.IGNORECASE)
+_FIGURE = re.compile(r"(?<![\w.])\d+[.·]\d+|(?<![\w.])\d{2,3}(?![\w.]*\d|-?year|\s*(?:yo|y/o|year))")
 _JOINS = re.compile(r"\band\b|[,/+&;]|\bplus\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d,]|\.\d|-\d\d\b)")
 _UNREADABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -96,14 +95,16 @@ class Understanding:
             concepts=concepts,
             populations=only(concepts, "populations"),
             drugs=self._drugs(text, own, carried),
-            groups=only(own | carried, "groups"),
+            groups=only(own, "groups"),
+            told_groups=only(carried - own, "groups"),
             diseases=self._diseases(own, carried),
             content=only(concepts, *CONTENT),
             open_words=(*(word.text for word in unread), *_YEAR.findall(text)),
             aside=tuple(word.text for word in _unread(found, mentions) if _within(word.start, aside)),
             points_back=bool(_PRONOUN.search(text)),
             overview=bool(_OVERVIEW.search(text)),
-            wants_number=bool(_HOW_MANY.search(text)),
+            wants="percentage" if _PERCENTAGE.search(text) else "number" if _HOW_MANY.search(text) else "",
+            figures=frozenset(figure.replace("·", ".") for figure in _FIGURE.findall(text)),
             joins=bool(_JOINS.search(text)),
         )
 

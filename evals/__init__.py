@@ -1,0 +1,1 @@
+"""How answers are measured: labelled questions and sentences, and the benchmark."""

@@ -1,0 +1,1 @@
+"""Reading English: words, sentences, concepts, clauses, polarity."""

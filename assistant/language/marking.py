@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.language.lexicon import LONGEST, PHRASES, Tags
+from assistant.language.lexicon import LONGEST, PHRASES, Tags, words_of
 from assistant.language.spelling import Speller, written_out
 from assistant.language.vocabulary import Mention, Vocabulary
 from assistant.language.words import Word, words
@@ -18,7 +18,7 @@ REVERSING = frozenset({"NOT", "NO", "WITHOUT", "LACK", "FALSE"})
 """Tags of the words that reverse a claim."""
 
 _PLACES: Mapping[str, str] = {"first-line": "FIRST", "second-line": "LATER", "adjunct": "LATER", "refractory": "LATER"}
-_NORMAL = frozenset("standard conventional established usual".split())
+_NORMAL = words_of("normal")
 _PUNCTUATION = re.compile(r"[,;:()\[\]—–\"“”?!.]|\s-\s")
 _NONE: Tags = frozenset()
 
@@ -96,6 +96,8 @@ def _in_company(items: list[Item]) -> tuple[Item, ...]:
             items[place] = replace(item, concepts=frozenset())
         elif item.text in _STOPPING:
             items[place] = replace(item, tags=item.tags | {"LACK", "VERB"} if drug else item.tags | {"GOOD", "VERB"})
+        elif drug and (item.text in _EXCEPT or (item.text == "but" and "NO" in items[place - 1].tags)):
+            items[place] = replace(item, tags=frozenset({"NOT"}))
         elif item.text in ("despite", "in spite of") and drug:
             items[place] = replace(item, tags=frozenset({"BAD"}))
         elif item.text == "off" and drug:
@@ -105,9 +107,8 @@ def _in_company(items: list[Item]) -> tuple[Item, ...]:
     return tuple(items)
 
 
-_STOPPING = frozenset(
-    "stop stops stopped stopping discontinue discontinued withdraw withdrawn withdrew end ends ended cease".split()
-)
+_EXCEPT = frozenset({"without", "except", "except for", "apart from", "other than", "save for", "besides"})
+_STOPPING = words_of("stopping")
 
 
 def _linked(before: Sequence[Item]) -> bool:
@@ -116,8 +117,8 @@ def _linked(before: Sequence[Item]) -> bool:
     return bool(steps) and steps[-1] in _COPULAS
 
 
-_COPULAS = frozenset("is are was were be been as become becomes became remains considered regarded".split())
-_HINDERED = frozenset("you anyone us them patients people doctors clinicians me him her".split())
+_COPULAS = words_of("copulas")
+_HINDERED = words_of("hindered")
 _WORDS = frozenset(word for phrase in PHRASES for word in phrase)
 _CORRECTABLE = frozenset(
     word for phrase, tags in PHRASES.items() for word in phrase if not tags & {"NOT", "NO", "WITHOUT", "LACK", "FALSE"}

@@ -9,25 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
+from assistant.language.lexicon import words_of
 from assistant.language.clauses import verbal
 from assistant.language.marking import REVERSING, Item
 
 _LET_THROUGH = frozenset(
     {"PLAIN", "AUX", "HEDGE", "EVID", "STUDY", "NEUTRAL", "ACT", "SURE", "NUMBER", "DOSEWORD", "NORM", "UNIVERSAL"}
 )
-_LINKS = frozenset("of in on or nor the a an any to for its their with at from as by than be".split())
+_LINKS = words_of("links")
 _CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER"})
 _ADVICE = ("advis", "recommend", "counsel", "caution", "warn", "argu", "speak", "spoke", "decid", "guid", "count")
-_CLAIM_NOUNS = frozenset(
-    "say saying claiming attempt attempts effort efforts evidence proof hope hopes belief claim claims idea notion view suggestion assertion theory hypothesis expectation promise statement "
-    "argument impression assumption conclusion proposition rumour rumor opinion".split()
-)
-_UPHELD = frozenset(
-    "fulfilled borne confirmed supported upheld correct true right justified realised realized met substantiated accurate "
-    "sustained proven warranted backed established exist exists found shown hold holds stand stands valid".split()
-)
-_NOUNS = frozenset({"lack of", "absence of", "absence", "failure of", "failure to", "failure", "failures"})
-_PRONOUNS = frozenset({"nothing", "nobody", "no one", "none", "neither", "nowhere", "nil"})
+_CLAIM_NOUNS = words_of("claim-nouns")
+_UPHELD = words_of("upheld")
+_NOUNS = words_of("nouns")
+_PRONOUNS = words_of("pronouns")
 
 
 class Reach(Enum):
@@ -100,6 +95,9 @@ def _partial(items: Sequence[Item], place: int) -> bool:
 
 def _forward(items: Sequence[Item], operator: int, target: int) -> Reach:
     path = items[operator + 1 : target]
+    label = next((at for at, item in enumerate(path) if item.text in (":", "-", "–", "—")), None)
+    if label is not None and any(item.tags & REVERSING for item in path[label:]):
+        return Reach.OFF
     if _shut_in(items, operator):
         finite = any(verbal(item) and (not at or path[at - 1].text != "to") for at, item in enumerate(path))
         if finite or any(item.text == "," for item in path):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.language.lexicon import words_of
 from assistant.language.marking import Item
 
-_ASKING = frozenset(
-    "is are was were do does did has have had can could may might should would will shall must any so but and".split()
-)
+_ASKING = words_of("asking")
 _LEADING = (
     "you know that",
     "would you believe",
@@ -20,10 +19,8 @@ _LEADING = (
     "really doubt",
 )
 _ANYONE = frozenset({"anyone", "anybody", "one"})
-_REQUESTS = frozenset(
-    "summarise summarize explain compare search list describe tell outline review discuss find".split()
-)
-_RHETORICAL = frozenset({"would", "could", "can", "says", "said", "still"})
+_REQUESTS = words_of("requests")
+_RHETORICAL = words_of("rhetorical")
 _WHY_NOT = (["why", "should"], ["why", "would"], ["why", "could"], ["why", "not"], ["why", "cannot"])
 _NOBODY = Item("nobody", frozenset({"NO"}))
 _QUESTION = Item("question", frozenset({"NEUTRAL", "PLAIN"}))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.language.clauses import Clause, clauses, verbal
-from assistant.language.lexicon import YES
+from assistant.language.lexicon import words_of
 from assistant.language.marking import REVERSING, Item, Marker
 from assistant.language.polarity import reversals
 from assistant.language.questions import asserted, requests, sincere, without_quoted_questions
@@ -17,35 +17,9 @@ Ids = frozenset[str]
 _BULLET = re.compile(r"\s*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 _CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER", "NORM", "ACT", "EVID", "LACK"})
 _STRONG = frozenset({"GOOD", "BAD", "FIRST", "LATER", "NORM", "LACK"})
-_JOINERS = frozenset({"however", "so", "well", "now", "then", "thus", "therefore", "hence", "moreover", "but", "and"})
-_NO = frozenset(
-    {
-        "no",
-        "not at all",
-        "never",
-        "none",
-        "neither",
-        "nope",
-        "it does not",
-        "not really",
-        "it is not",
-        "far from it",
-        "not in the least",
-        "hardly",
-        "by no means",
-        "not so",
-        "absolutely not",
-        "certainly not",
-        "of course not",
-        "definitely not",
-        "unlikely",
-        "i doubt it",
-        "not yet",
-        "not that we know",
-        "not that i know",
-        "not as far as we know",
-    }
-)
+_YES = words_of("yes")
+_JOINERS = words_of("joiners")
+_NO = words_of("no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +122,7 @@ def _empty(clause: Clause) -> bool:
     """Whether the clause only joins what is around it ("However,")."""
     joins = {"PLAIN", "SURE", "CONCESSION", "CAUSE", "AND", "BUT"}
     content = any(not item.tags & joins or item.tags & {"AUX", "VERB"} or item.concepts for item in clause.items)
-    return not content and clause.text not in YES
+    return not content and clause.text not in _YES
 
 
 def _rejects(frame: Frame) -> bool:
@@ -170,7 +144,7 @@ def _named(clause: Clause) -> Subject:
     )
 
 
-_ALIKE = frozenset("so too also same likewise similarly neither nor either".split())
+_ALIKE = words_of("alike")
 _EFFECT = Item("helped", frozenset({"GOOD", "CORE", "VERB"}))
 
 
@@ -214,22 +188,17 @@ def _claims(items: Sequence[Item]) -> bool:
 def _carried_on(frame: Frame, state: _State) -> Frame:
     """A clause that says nothing by itself says what came before: the question, the heading, the last claim."""
     text = frame.clause.text.rstrip("?").strip()
+    if state.question and (text in _YES or text in _NO):
+        return _answer(frame, state, yes=text in _YES)
     if state.claim and _rejects(frame):
         return replace(frame, items=(_NOT_ITEM, *state.claim))
-    if (
-        frame.clause.role == "contrast"
-        and frame.own.populations
-        and state.claim
-        and _turns(frame, state.claim, bare=True)
-    ):
+    if frame.clause.role == "contrast" and frame.own.populations and _turns(frame, state.claim, bare=True):
         return replace(frame, items=(*frame.items, _EFFECT))
     if state.question and _opinion(frame):
         bad = len(reversals(frame.items)) + any("BAD" in item.tags for item in frame.items)
         return _answer(frame, state, yes=bad % 2 == 0)
     if _claims(frame.items) or frame.clause.role == "contrast":
-        return frame if text not in YES else _answer(frame, state, yes=True)
-    if state.question and (text in YES or text in _NO):
-        return _answer(frame, state, yes=text in YES)
+        return frame
     if "otherwise" in text.split() and not any("ASK" in item.tags for item in frame.items):
         return replace(frame, items=(_NOT_ITEM, *state.claim))
     base = state.heading or state.question or (state.claim if _elliptical(frame) else ())

@@ -1,4 +1,4 @@
-"""Messages that are not questions to the evidence: an emergency under way, an order for now, a demand to drop the rules."""
+"""Messages that are no questions to the evidence: an emergency, an order for now, a demand to drop the rules."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 _NOT_NOW = re.compile(
-    r"\b(?:(?:days?|weeks?|months?|years?) ago|previous(?:ly)?|prior|history|had|used to|last (?:week|month|year)|in the past|"
-    r"once|ever|cause[sd]?|can|could|might|may|risk|how (?:common|often)|rate of|incidence|does)\b",
+    r"\b(?:(?:days?|weeks?|months?|years?) ago|previous(?:ly)?|prior|history|had|used to|last (?:week|month|year)|"
+    r"in the past|once|ever|cause[sd]?|can|could|might|may|risk|how (?:common|often)|rate of|incidence|does)\b",
     re.IGNORECASE,
 )
 _AT_ONCE = (
@@ -24,16 +24,17 @@ _ORDER = re.compile(
     rf"\b{_GIVING}\b.{{0,60}}\b{_AT_ONCE}\b|\b{_AT_ONCE}\b.{{0,60}}\b{_GIVING}\b", re.IGNORECASE | re.DOTALL
 )
 _DEMAND = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass|drop|skip|leave (?:out|aside)|(?:switch|turn) off|without|(?:put|set)(?:ting)? aside)\b"
-    r".{0,40}\b(?:limits?|rules?|instructions?|restrictions?|guardrails?|safeguards?|prompts?|the evidence|(?:your|the) (?:documents|sources))\b"
-    r"|\b(?:pretend|role-?play|act as|you are now|jailbreak|developer mode|system prompt|(?:only|simply|just) (?:say|answer|reply|tell me)"
-    r" (?:with )?(?:yes|it works|that it works)|say yes)\b",
+    r"\b(?:ignore|disregard|forget|override|bypass|drop|skip|leave (?:out|aside)|(?:switch|turn) off|without|"
+    r"(?:put|set)(?:ting)? aside)\b.{0,40}\b(?:limits?|rules?|instructions?|restrictions?|guardrails?|safeguards?|"
+    r"prompts?|the evidence|(?:your|the) (?:documents|sources))\b"
+    r"|\b(?:pretend|role-?play|act as|you are now|jailbreak|developer mode|system prompt|say yes|"
+    r"(?:only|simply|just) (?:say|answer|reply|tell me) (?:with )?(?:yes|it works|that it works))\b",
     re.IGNORECASE | re.DOTALL,
 )
 
 
 def under_way(sentence: str) -> bool:
-    """Whether a sentence tells of something happening now, not of something past, possible or asked about in general."""
+    """Whether a sentence tells of something happening now, not past, possible or asked about in general."""
     return bool(_NOW.search(sentence)) and not _NOT_NOW.search(sentence)
 
 

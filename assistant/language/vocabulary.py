@@ -16,13 +16,19 @@ _JOINERS = frozenset({"and", "or", "nor", "versus", "vs", "to"})
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A term of the field. `within` names the wider concepts (SPMS is within progressive MS)."""
+    """A term of the field.
+
+    `within` names the wider concepts (SPMS is within progressive MS). A `wide` concept is too wide to be missed by
+    itself; a `side` concept is asked of a result spoken of before (its P value).
+    """
 
     id: str
     group: str
     name: str
     synonyms: tuple[str, ...]
     within: tuple[str, ...] = ()
+    wide: bool = False
+    side: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,16 @@ class Vocabulary:
         """Mentions in order of place; of overlapping phrases the longest is kept, equal ones all."""
         return tuple(self._scan(words(text) if isinstance(text, str) else text))
 
+    @cached_property
+    def wide(self) -> frozenset[str]:
+        """The concepts too wide to be missed by themselves."""
+        return frozenset(concept.id for concept in self.concepts.values() if concept.wide)
+
+    @cached_property
+    def side(self) -> frozenset[str]:
+        """The concepts that are asked of a result spoken of before."""
+        return frozenset(concept.id for concept in self.concepts.values() if concept.side)
+
     def wider(self, concept: str) -> frozenset[str]:
         """The concept and all it lies within."""
         return self._wider.get(concept, frozenset({concept}))
@@ -89,9 +105,8 @@ class Vocabulary:
             found = self._at(text, position)
             for concept, last in found:
                 yield Mention(concept, text[position].start, text[last - 1].end, position, last)
-            shared = [self._coordinated(text, position)] if not found else []
-            for mention in filter(None, shared):
-                yield mention
+            if not found and (shared := self._coordinated(text, position)):
+                yield shared
             reach = max((last for _, last in found), default=position + 1)
             position = reach
 
@@ -121,7 +136,7 @@ class Vocabulary:
 
 
 def _reach(text: Sequence[Word], position: int, stems: tuple[str, ...], *, exact: bool) -> int | None:
-    """Where a phrase that starts at `position` ends, adverbs and articles inside it passed over; None if it does not."""
+    """Where a phrase that starts at `position` ends, adverbs and articles inside it passed over; None: not there."""
     at = position
     for number, wanted in enumerate(stems):
         while number and at < len(text) and text[at].folded in _PASSED_OVER and text[at].stem != wanted:

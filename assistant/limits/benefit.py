@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.language.lexicon import words_of
 from assistant.language.clauses import verbal
 from assistant.language.marking import Item
 from assistant.language.polarity import Reach, reach, reversals, sign
@@ -12,9 +13,9 @@ from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports
 from assistant.limits.reading import ALLOWED, Reading
 
 _WHAT = "a benefit"
-_WAS = frozenset("was were been had".split())
-_DONE = frozenset("tried used given tested received infused administered studied treated".split())
-_FREE = frozenset("without free no never not".split())
+_WAS = words_of("was")
+_DONE = words_of("done")
+_FREE = words_of("free")
 
 
 def benefit(case: Case) -> Reading:
@@ -35,8 +36,14 @@ def benefit(case: Case) -> Reading:
 def efficacy(items: Sequence[Item]) -> list[int]:
     """Signs of every word of effect; a word of failure counts reversed."""
     good = signs(items, {"GOOD"}, lambda place: not _less_evidence(items, place))
-    bad = [-value for value in signs(items, {"BAD"})]
-    return good + bad + _failures(items)
+    bad = [-value for value in signs(items, {"BAD"}, lambda place: not _held_off(items, place))]
+    taken = [1 for item in items if "TAKEN" in item.tags]
+    return good + bad + taken + _failures(items)
+
+
+def _held_off(items: Sequence[Item], place: int) -> bool:
+    """ "prevents worsening": the bad is only what the good acts on."""
+    return any("GOOD" in item.tags for item in items[max(0, place - 2) : place])
 
 
 def _less_evidence(items: Sequence[Item], place: int) -> bool:

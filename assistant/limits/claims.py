@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.language.lexicon import words_of
 from assistant.language.marking import Item
 from assistant.language.polarity import reversals, sign
 from assistant.language.scope import Frame
@@ -12,24 +13,15 @@ from assistant.language.vocabulary import Vocabulary
 from assistant.limits.load import Limit
 from assistant.limits.reading import ALLOWED, Action, Reading
 
-_GENERIC = frozenset("it they this that these treatment therapy infusion infusions drug medicine product".split())
+_GENERIC = words_of("generic")
 ANAPHORS = _GENERIC | frozenset("them their its those such so there both he she him her".split())
 """Words that carry a subject on from before."""
 
-_TREATMENT = frozenset(
-    "treatment treatments therapy therapies drug drugs agent agents option options line choice choices medicine medicines "
-    "medication medications move moves step steps resort one ones pick approach strategy answer way dmt dmts dmd use "
-    "intervention tool weapon measure remedy management care".split()
-)
-_RECOMMENDS = frozenset("should must ought recommend advise consider try offer propose suggest deserve".split())
-_INQUIRY = frozenset(
-    "tested known studied examined established settled answered clear investigated addressed asked shown".split()
-)
-_BELIEF = frozenset(
-    "looked sought attempted believe believes believed think thinks thought claim claims claimed hope hopes hoped say says said argue argues argued "
-    "assume assumes assumed suppose supposed assert asserts feel feels felt suspect suspects expected claimed suggested rumoured rumored alleged".split()
-)
-_PAST = frozenset("was were had did received used gave got ranged saw found showed reported followed lasted".split())
+_TREATMENT = words_of("treatment")
+_RECOMMENDS = words_of("recommends")
+_INQUIRY = words_of("inquiry")
+_BELIEF = words_of("belief")
+_PAST = words_of("past")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,43 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.language.lexicon import words_of
 from assistant.language.marking import Item
-from assistant.language.polarity import sign
+from assistant.language.polarity import reversals, sign
 from assistant.limits.claims import Case, acts_on, reports_study, signs, treatment_follows, unasserted
 from assistant.limits.reading import ALLOWED, Reading
 
 _UNTREATED = "untreated"
-_OTHERS = frozenset("other others anything else another any trying tried treatments therapies drugs agents".split())
-_DETERMINERS = frozenset("a an the its their our most only very best now currently already still".split())
-_LINKS = frozenset(
-    "is are was be been being as become became becomes remain remains among amongst considered regarded constitutes represents".split()
-)
+_OTHERS = words_of("others")
+_DETERMINERS = words_of("determiners")
+_LINKS = words_of("order-links")
 _ANSWERS = ("respon", "help", "work", "benefit", "suit")
-_PLACED = frozenset(
-    "used given tried comes come goes put started taken prescribed chosen offered administered ranks placed".split()
-)
-_FALLBACK = frozenset(
-    {
-        "fallback",
-        "fall back",
-        "reserve",
-        "in reserve",
-        "second line",
-        "backup",
-        "for later",
-        "plan b",
-        "later",
-        "last resort",
-        "second choice",
-    }
-)
-_LIKENING = frozenset(
-    "equals matches rivals like as to with beats alongside overtaken overtakes overtook surpasses".split()
-)
-_AFTER = frozenset(
-    {"after", "following", "later than", "comes after", "come after", "behind", "follows", "subsequent to"}
-)
-_WAITS = frozenset("wait waiting until reserved reserve kept held last later".split())
+_PLACED = words_of("placed")
+_FALLBACK = words_of("fallback")
+_LIKENING = words_of("likening")
+_AFTER = words_of("after")
+_WAITS = words_of("waits")
 _WHAT = "first-line use"
 
 
@@ -49,14 +28,16 @@ def first_line(case: Case) -> Reading:
     if not case.about_population() or not case.speaks_of_drug():
         return ALLOWED
     if not case.about_drug():
-        aside = [*_rival_later(case), *_sequences(case)] if not unasserted(case.frame) else []
+        aside = [*_rival_later(case), *_sequences(case), *_instead(case)] if not unasserted(case.frame) else []
         return case.weighed(aside, _WHAT)
     if case.frame.clause.role in ("if", "when") and not case.frame.asked:
         failed = [*_failed_first(case)]
         if failed:
             return case.weighed(failed, _WHAT)
-    if unasserted(case.frame) or case.frame.clause.role == "contrast":
+    if unasserted(case.frame):
         return ALLOWED
+    if case.frame.clause.role == "contrast":
+        return case.weighed(_instead(case), _WHAT)
     values = [*_ranks(case), *_sequences(case), *_lists(case), *_needless(case), *_newly_diagnosed(case), *_norms(case)]
     if values:
         return case.weighed(values, _WHAT)
@@ -225,7 +206,8 @@ def _fails(items: Sequence[Item]) -> int:
 
 def _rival(case: Case, items: Sequence[Item]) -> bool:
     """Whether another treatment is named: a drug, "the others", "first-line agents"."""
-    return any(item.named("drugs") - {case.drug} or item.text in _OTHERS or "FIRST" in item.tags for item in items)
+    words = _OTHERS | {"therapy", "treatment"}
+    return any(item.named("drugs") - {case.drug} or item.text in words or "FIRST" in item.tags for item in items)
 
 
 def _lists(case: Case) -> Iterator[int]:
@@ -255,11 +237,20 @@ def _failed_first(case: Case) -> Iterator[int]:
                 yield sign(items, place)
 
 
+def _instead(case: Case) -> list[int]:
+    """ "(IVIG) instead of interferon", with nothing in the sentence denied."""
+    others = any(item.named("drugs") - {case.drug} for item in case.items)
+    overtakes = any("OVERTAKES" in item.tags for item in case.items[:1])
+    return [0] if overtakes and others and not case.frame.own.drugs & {case.drug} and not reversals(case.frame.sentence) else []
+
+
 def _needless(case: Case) -> Iterator[int]:
     """ "need not have tried", "no need to wait": what would come first is waived."""
     items = case.items
     for place, item in enumerate(items):
         rest = items[place + 1 :]
+        if "NOTONLY" in item.tags and any(step.text.startswith(("fail", "cannot", "refractor", "intoleran")) for step in rest):
+            yield 1
         if "NEEDLESS" in item.tags and (
             _rival(case, rest)
             or _rival(case, items[:place])
@@ -292,7 +283,7 @@ def _norms(case: Case) -> Iterator[int]:
 def _is_drug(case: Case, place: int) -> bool:
     """ "Standard treatment of MS is IVIG"."""
     copula = next(
-        (at for at, item in enumerate(case.items) if at > place and item.text in ("is", "are", "remains")), None
+        (at for at, item in enumerate(case.items) if at > place and item.text in ("is", "are", "remains", ":")), None
     )
     return copula is not None and any(case.drug in item.named("drugs") for item in case.items[copula + 1 : copula + 3])
 

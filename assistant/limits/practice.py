@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.language.lexicon import words_of
 from assistant.language.clauses import verbal
 from assistant.language.marking import Item
 from assistant.language.polarity import reversals, sign
 from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports_study, signs, unasserted
 from assistant.limits.reading import ALLOWED, Reading
 
-_COUNTED = frozenset(
-    "rate rates frequency count counts number numbers free fewer reduce reduced reduces reduction prevent prevents prevention "
-    "lower lowered lowers fell decrease decreased monitored monitoring monitor confirmed effect effects cut cuts continue less decreases decline declined dropped drop down up annual annualised annualized proportion percentage had having change changes changed statistics".split()
-)
+_COUNTED = words_of("counted")
 _DOSE = re.compile(r"\d\s*(?:g|mg|grams?|milligrams?|mcg|ml)\b(?:\s*/?\s*(?:per\s+)?kg)?", re.I)
 
 
@@ -63,14 +61,13 @@ def established_dose(case: Case) -> Reading:
     """Block a dose that is given as right or to be used, hold one without a study behind it, allow what a study used."""
     text = case.frame.clause.text
     quantity = bool(_DOSE.search(text))
-    nobody = not case.frame.subject.drugs and quantity and " kg" in text
+    nobody = not case.frame.subject.drugs and any(item.text == "kg" for item in case.frame.sentence)
     if not (case.about_drug() or nobody) or not case.about_population() or unasserted(case.frame):
         return ALLOWED
     if not quantity and not any("DOSEWORD" in item.tags for item in case.items):
         return ALLOWED
-    values = signs(case.items, {"NORM"}) + [
-        -sign(case.items, place, forward=True) for place, item in enumerate(case.items) if "UNFIXED" in item.tags
-    ]
+    open_ = [-sign(case.items, place, forward=True) for place, item in enumerate(case.items) if "UNFIXED" in item.tags]
+    values = open_ if open_ and not quantity else open_ + signs(case.items, {"NORM"})
     if values:
         return case.weighed(values, "a dose")
     if not quantity:

@@ -12,7 +12,7 @@ from assistant.adapters.durable import only_writer
 from assistant.adapters.index import Mode, OpenedIndex, ensure, opening
 from assistant.adapters.index.chroma import ChromaIndex, build_chroma
 from assistant.adapters.index.ranking import ExactIndex
-from assistant.errors import CiteboundError, IndexBusy, IndexError_
+from assistant.errors import CiteboundError, IndexBusy, IndexUnusable
 from assistant.ports import Embedder, Hit, Vectors
 from assistant.testing import HashingEmbedder, plain_terms
 from assistant.values import Passage
@@ -223,7 +223,7 @@ def test_a_full_disk_leaves_the_last_generation(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(place, full)
-    with pytest.raises(IndexError_, match="No space left") as caught:
+    with pytest.raises(IndexUnusable, match="No space left") as caught:
         opened(tmp_path, make_passages(3), embedder)
     assert "Free some space" in caught.value.remedy
     assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", "CURRENT", "gen-1"]
@@ -249,13 +249,13 @@ def test_a_good_index_needs_no_writing(
     monkeypatch.setattr(Path, "mkdir", refused)
     monkeypatch.setattr(Path, "write_text", refused)
     assert opened(tmp_path, passages, embedder).message is None
-    with pytest.raises(IndexError_, match="Read-only"):
+    with pytest.raises(IndexUnusable, match="Read-only"):
         opened(tmp_path, make_passages(3), embedder)
 
 
 def test_an_index_that_lost_vectors_is_not_taken_into_use(tmp_path: Path) -> None:
     rows = np.eye(8, dtype=np.float32)
-    with pytest.raises(IndexError_, match="do not find themselves"):
+    with pytest.raises(IndexUnusable, match="do not find themselves"):
         build_chroma(np.vstack([rows] * 9), tmp_path / "chroma")
 
 

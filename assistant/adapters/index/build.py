@@ -11,7 +11,7 @@ import numpy as np
 
 from assistant.adapters.index.generations import Generation, commit, generations, new_folder
 from assistant.adapters.index.tables import Tables, Terms, digest_of, entry_texts, load, save, tables
-from assistant.errors import IndexError_
+from assistant.errors import IndexUnusable
 from assistant.ports import Embedder, Vectors
 from assistant.values import Passage
 
@@ -33,7 +33,7 @@ class Contents:
 def build(contents: Contents, root: Path, progress: Progress | None = None, *, chroma: bool = True) -> Generation:
     """A new current generation in `root`; the caller holds the writer's lock.
 
-    Vectors of texts that an earlier generation of the same embedder knows are kept. Raises IndexError_ when an entry
+    Vectors of texts that an earlier generation of the same embedder knows are kept. Raises IndexUnusable when an entry
     cannot be found again, OSError when the disk fails; either way the unfinished folder is gone and the last
     generation is as it was.
     """
@@ -85,7 +85,7 @@ def _prove(built: Tables, written: Tables) -> None:
     lengths = np.linalg.norm(written.vectors, axis=1)
     whole = np.array_equal(built.vectors, written.vectors) and np.array_equal(built.entry_rows, written.entry_rows)
     if not whole or not np.allclose(lengths, 1.0, atol=1e-4) or written.passages != built.passages:
-        raise IndexError_("The index that was written cannot find its own entries.", "Build it again: citebound index.")
+        raise IndexUnusable("The index that was written cannot find its own entries.", "Build it again: citebound index.")
 
 
 def _write_chroma(vectors: Vectors, folder: Path) -> None:

@@ -24,7 +24,7 @@ from chromadb.errors import ChromaError
 from assistant.adapters.index.lexicon import Scores
 from assistant.adapters.index.ranking import HybridIndex, Numbers, top
 from assistant.adapters.index.tables import Tables, Terms
-from assistant.errors import IndexError_
+from assistant.errors import IndexUnusable
 from assistant.ports import Embedder, Vectors
 
 _COLLECTION = "entries"
@@ -67,7 +67,7 @@ class ChromaIndex(HybridIndex):
 def build_chroma(vectors: Vectors, folder: Path) -> None:
     """Writes the rows into a new Chroma folder, each under its number, and shows that each finds itself.
 
-    Raises IndexError_ when one does not: `count()` is right even where vectors are lost.
+    Raises IndexUnusable when one does not: `count()` is right even where vectors are lost.
     """
     with _readable_failures("built"), _client(folder) as client:
         collection = client.create_collection(_COLLECTION, configuration=_GRAPH, embedding_function=None)
@@ -80,7 +80,7 @@ def build_chroma(vectors: Vectors, folder: Path) -> None:
             found = collection.query(query_embeddings=vectors[part], n_results=3, include=[])["ids"]
             lost = [number for number, ids in zip(numbers[part], found, strict=True) if number not in ids]
             if lost:
-                raise IndexError_(f"{len(lost)} of {len(vectors)} entries do not find themselves in Chroma.", _REMEDY)
+                raise IndexUnusable(f"{len(lost)} of {len(vectors)} entries do not find themselves in Chroma.", _REMEDY)
 
 
 def _client(folder: Path) -> Client:
@@ -92,4 +92,4 @@ def _readable_failures(done: str) -> Iterator[None]:
     try:
         yield
     except ChromaError as error:
-        raise IndexError_(f"The Chroma index cannot be {done}: {error}.", _REMEDY) from error
+        raise IndexUnusable(f"The Chroma index cannot be {done}: {error}.", _REMEDY) from error

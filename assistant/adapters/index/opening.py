@@ -15,7 +15,7 @@ from assistant.adapters.index.build import Contents, Progress, build
 from assistant.adapters.index.generations import Generation, generations
 from assistant.adapters.index.ranking import ExactIndex
 from assistant.adapters.index.tables import Terms, load
-from assistant.errors import IndexBusy, IndexError_
+from assistant.errors import IndexBusy, IndexUnusable
 from assistant.ports import Embedder, PassageIndex
 from assistant.values import Passage
 
@@ -49,7 +49,7 @@ def ensure(  # noqa: PLR0913, PLR0917 - the one door of the package
     """The index of these passages: opened when a good generation is on the disk, else built.
 
     `fingerprint` stands for the corpus and its vocabulary. Needs no write access when there is nothing to build.
-    Raises IndexBusy when another process builds for longer than `wait` seconds, else IndexError_ with its remedy.
+    Raises IndexBusy when another process builds for longer than `wait` seconds, else IndexUnusable with its remedy.
     """
     chroma = mode == "chroma" or (mode == "auto" and _entries(passages) > _EXACT_UP_TO)
     contents = Contents(passages, _fingerprint(passages, fingerprint, embedder, terms), embedder, terms)
@@ -122,7 +122,7 @@ def _readable_failures(root: Path) -> Iterator[None]:
     except OSError as error:
         # numpy reports a full disk without a number: "136960 requested and 37856 written".
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, None)
-        raise IndexError_(
+        raise IndexUnusable(
             f"The index in {root} cannot be written: {error.strerror or 'No space left on device'}.",
             "Free some space on that disk; an earlier index is untouched."
             if full

@@ -1,0 +1,152 @@
+"""Quantities: each number of a sentence with the words that say what it measures, and in which arm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from assistant.language.numbers import Comparator, Kind, Number, numbers
+from assistant.language.words import words
+
+_NEAR, _SHARED, _SENTENCE = 1.0, 0.6, 0.15
+_CUT = re.compile(r"[,;]\s|[()]|\b(?:and|or|versus|vs\.?|v|than|compared (?:with|to)|against|while|whereas|but)\b|\.\s", re.I)
+_LISTED = re.compile(r"\s*(?:[,/]|and|or|versus|vs\.?|v|to)*\s*(?:and|or)?\s*", re.I)
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
+_ITEMS = re.compile(r",\s*(?:and|or)\s+|,\s*|\s+(?:and|or)\s+", re.I)
+_MASSES = frozenset({"g", "mg", "µg", "ng", "kg", "ml", "l", "iu", "unit", "mmol", "dose"})
+_PERIOD = re.compile(
+    r"\b(?:per|an?|each|every|once an?|twice an?)\s+(?:single\s+)?(day|week|month|year|course|cycle|hour|dose|infusion)\b|"
+    r"\b(daily|weekly|monthly|annual(?:ly)?|yearly|hourly|total|cumulative)\b",
+    re.I,
+)
+_ADVERBS: Mapping[str, str] = {
+    "daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "annually": "year", "yearly": "year",
+    "hourly": "hour", "cumulative": "total",
+}  # fmt: skip
+_EMPTY = frozenset(
+    "a an the of in on at by for to from with and or as is are was were be been it its this that these those than then "
+    "had has have did do does which who whom there respectively compared versus vs v between but while whereas n p ci "
+    "per each every about approximately only both either one ie eg".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number or range, and what it measures: `labels` weighs the stems around it, the nearest most."""
+
+    values: tuple[Fraction, ...]
+    unit: str
+    period: str
+    comparator: Comparator
+    kind: Kind
+    labels: Mapping[str, float]
+    start: int
+    end: int
+
+    @property
+    def measure(self) -> tuple[Kind, str, str]:
+        """What makes two quantities comparable at all: kind, unit and period."""
+        return self.kind, self.unit, self.period
+
+
+def quantities(sentence: str) -> tuple[Quantity, ...]:
+    """The quantities of one sentence, in order."""
+    found = _with_shared_units(sentence, numbers(sentence))
+    stretches = _stretches(sentence, found)
+    named = _respective(sentence, found)
+    return tuple(
+        Quantity(
+            number.values,
+            number.unit,
+            _period(sentence, number, stretches[place]),
+            number.comparator,
+            number.kind,
+            _labels(sentence, found, stretches, place, named.get(place, "")),
+            number.start,
+            number.end,
+        )
+        for place, number in enumerate(found)
+    )
+
+
+def _with_shared_units(text: str, found: Sequence[Number]) -> list[Number]:
+    """In "31, 53 and 16%" each is a percentage."""
+    shared = list(found)
+    for place in range(len(shared) - 2, -1, -1):
+        number, after = shared[place], shared[place + 1]
+        if not number.unit and after.unit and number.kind == "amount" and _LISTED.fullmatch(text, number.end, after.start):
+            shared[place] = Number(number.values, after.unit, number.comparator, after.kind, number.start, number.end)
+    return shared
+
+
+def _stretches(text: str, found: Sequence[Number]) -> list[tuple[int, int]]:
+    """For each number the words that are its own: up to the first break between it and its neighbours."""
+    cuts = []
+    for one, other in pairwise(found):
+        match = _CUT.search(text, one.end, other.start)
+        cuts.append(match.end() if match else one.end)
+    return list(zip([0, *cuts], [*cuts, len(text)], strict=True)) if found else []
+
+
+def _labels(
+    text: str, found: Sequence[Number], stretches: Sequence[tuple[int, int]], place: int, named: str
+) -> Mapping[str, float]:
+    """Its own words weigh most, then those it shares with its neighbours, then the rest of the sentence."""
+    labels = dict.fromkeys(_stems(text), _SENTENCE)
+    labels |= dict.fromkeys(_shared(text, found, stretches, place), _SHARED)
+    start, end = stretches[place]
+    own = named or f"{text[start : found[place].start]} {text[found[place].end : end]}"
+    return labels | dict.fromkeys(_stems(own), _NEAR)
+
+
+def _shared(text: str, found: Sequence[Number], stretches: Sequence[tuple[int, int]], place: int) -> Iterator[str]:
+    """The arm named once for several numbers: before the first of them, or after the last."""
+    if not any(True for _ in _stems(text[found[place].end : stretches[place][1]])):
+        for later in range(place + 1, len(found)):
+            tail = list(_stems(text[found[later].end : stretches[later][1]]))
+            if tail:
+                yield from tail
+                break
+
+
+def _respective(text: str, found: Sequence[Number]) -> dict[int, str]:
+    """The item that each number of a "respectively" list belongs to."""
+    match = _RESPECTIVELY.search(text)
+    if not match:
+        return {}
+    run = _run(text, [place for place, number in enumerate(found) if number.end <= match.start()], found)
+    if len(run) < 2:
+        return {}
+    before = _ITEMS.split(re.sub(r"\W*\b(?:was|were|is|are|had|of|in|at|by|to)\s*$", "", text[: found[run[0]].start].strip()))
+    items = [re.sub(r"\b(?:was|were|is|are)\b.*", "", item) for item in before[-len(run) :]]
+    return dict(zip(run, items, strict=True)) if len(before) >= len(run) else {}
+
+
+def _run(text: str, places: Sequence[int], found: Sequence[Number]) -> list[int]:
+    """The last numbers that stand one after another with nothing but list marks between."""
+    run = list(places[-1:])
+    for place in reversed(places[:-1]):
+        if not _LISTED.fullmatch(text, found[place].end, found[place + 1].start):
+            break
+        run.insert(0, place)
+    return run
+
+
+def _period(text: str, number: Number, stretch: tuple[int, int]) -> str:
+    """Over what time a dose goes, where words say so ("once a month"); a compound unit says it itself."""
+    if number.unit.split("/")[0] not in _MASSES:
+        return ""
+    match = _PERIOD.search(text, number.end, stretch[1]) or _PERIOD.search(text, stretch[0], number.start)
+    if not match:
+        return ""
+    word = (match[1] or match[2]).casefold()
+    return _ADVERBS.get(word, word)
+
+
+def _stems(text: str) -> Iterator[str]:
+    for word in words(text):
+        if word.folded not in _EMPTY and not word.folded[0].isdigit():
+            yield word.stem
