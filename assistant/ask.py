@@ -10,9 +10,11 @@ from typing import TypeVar
 from assistant.compose import Composer, Detail
 from assistant.conclude import conclude
 from assistant.corpus import Corpus
-from assistant.errors import UsageError
+from assistant.errors import UnprovenAnswer, UsageError
+from assistant.generate import Generator, Writer, as_it_is
 from assistant.ports import Embedder, PassageIndex
 from assistant.privacy import redact
+from assistant.proof import problems
 from assistant.retrieve import Retrieval
 from assistant.understand import Understanding, readable
 from assistant.values import Answer, Document, Passage, Turn
@@ -32,7 +34,16 @@ class SearchHit:
 class Assistant:
     """Answers from one corpus; built by `assistant.bootstrap.build`. Same question, same answer (timing aside)."""
 
-    def __init__(self, corpus: Corpus, index: PassageIndex, *, embedder: Embedder, longest: int = 4000) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        index: PassageIndex,
+        *,
+        embedder: Embedder,
+        writer: Writer | None = None,
+        longest: int = 4000,
+    ) -> None:
+        """With a `writer`, a chat model rewords what the verbatim composer chose."""
         self.corpus = corpus
         self._index = index
         self._embedding = embedder.name
@@ -41,6 +52,7 @@ class Assistant:
         self._retrieve = Retrieval(corpus, index)
         self._compose = Composer(corpus, self._retrieve, index, embedder)
         self._verify = Verifier(corpus)
+        self._generate = Generator(corpus, self._verify, writer) if writer else as_it_is
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -55,8 +67,11 @@ class Assistant:
         inquiry = clock.time("understand", self._understand(question, history))
         evidence = clock.time("retrieve", self._retrieve(inquiry))
         draft = clock.time("compose", self._compose(inquiry, evidence, detail))
-        verdict = clock.time("verify", self._verify(draft))
-        answer = conclude(inquiry, draft, verdict, evidence, self.corpus, history, self._embedding)
+        composed = clock.time("generate", self._generate(inquiry, draft))
+        verdict = clock.time("verify", self._verify(composed.draft))
+        answer = conclude(inquiry, composed, verdict, evidence, self.corpus, history, self._embedding)
+        if unproven := problems(answer, self.documents):
+            raise UnprovenAnswer(f"The answer broke its contract: {unproven[0]}", "Please report the question's id.")
         return replace(clock.time("conclude", answer), timing_ms=clock.reading())
 
     def search(self, query: str, k: int = 10) -> tuple[SearchHit, ...]:

@@ -6,13 +6,18 @@ import hashlib
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from assistant.adapters.chat import open_model
 from assistant.adapters.embeddings import OnnxEmbedder
 from assistant.adapters.export import ensure_model
 from assistant.adapters.index import ensure
+from assistant.adapters.local_model import NAME as LOCAL
+from assistant.adapters.local_model import LocalModel
 from assistant.ask import Assistant
 from assistant.corpus import Corpus, load_corpus
+from assistant.generate import Writer
 from assistant.language.tokens import terms
-from assistant.settings import Settings, shipped_corpus
+from assistant.prompts import load_prompts
+from assistant.settings import Settings, shipped_corpus, shipped_prompts
 from assistant.values import Document
 
 Say = Callable[[str], None]
@@ -34,7 +39,18 @@ def build(settings: Settings, say: Say, progress: Progress | None = None) -> Ass
     )
     if opened.message:
         say(opened.message)
-    return Assistant(corpus, opened.index, embedder=embedder, longest=settings.max_question)
+    return Assistant(corpus, opened.index, embedder=embedder, writer=writer(settings), longest=settings.max_question)
+
+
+def writer(settings: Settings) -> Writer | None:
+    """The chat model that the settings name, with its prompts."""
+    if settings.model is None:
+        return None
+    prompts = load_prompts(shipped_prompts())
+    seconds = settings.model_timeout
+    local = settings.model == LOCAL
+    model = LocalModel(seconds) if local else open_model(settings.model, settings.model_base_url, seconds)
+    return Writer(model, prompts, seconds)
 
 
 def documents(settings: Settings) -> Mapping[str, Document]:

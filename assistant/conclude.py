@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.corpus import Corpus
-from assistant.draft import Draft, Line, Reply
+from assistant.draft import Line, Reply
+from assistant.generate import Composed
 from assistant.inquiry import Inquiry
 from assistant.passages import digest
 from assistant.retrieve import Evidence
@@ -23,10 +24,9 @@ from assistant.values import (
     Statement,
     Support,
     Turn,
+    Withheld,
 )
 from assistant.verify import Verdict
-
-COMPOSER = "verbatim/1"
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ def cite(corpus: Corpus, passage: Passage, marker: int) -> Citation:
 
 def conclude(
     inquiry: Inquiry,
-    draft: Draft,
+    composed: Composed,
     verdict: Verdict,
     evidence: Evidence,
     corpus: Corpus,
@@ -91,7 +91,8 @@ def conclude(
 ) -> Answer:
     """The answer; a line that was not allowed is left out and its reason kept in `withheld`."""
     page = _Page(corpus)
-    replies = draft.replies
+    replies = composed.draft.replies
+    withheld = (*composed.withheld, *verdict.withheld)
     declined = inquiry.emergency or inquiry.demand
     if inquiry.emergency:
         page.note(corpus.emergency)
@@ -116,21 +117,21 @@ def conclude(
     ]
     nearest = [] if declined else _nearest(open_replies, cited)
     return Answer(
-        id=_id(inquiry, history, corpus),
+        id=_id(inquiry, history, corpus, composed),
         question=inquiry.question,
         outcome=overall,
         text=page.text,
         statements=tuple(page.statements),
         citations=tuple(page.citations),
-        limits=_notices(replies, verdict, cited, corpus),
-        withheld=verdict.withheld,
+        limits=_notices(replies, withheld, cited, corpus),
+        withheld=withheld,
         missing=() if declined else tuple(dict.fromkeys(missing)),
         nearest=tuple(cite(corpus, passage, 0) for passage in nearest),
         basis=Basis(
             corpus_sha256=corpus.sha256,
             limits_sha256=corpus.limits_sha256,
-            prompt_sha256=None,
-            composer=COMPOSER,
+            prompt_sha256=composed.prompt_sha256,
+            composer=composed.composer,
             embedding=embedding,
             retrieved=_retrieved(evidence),
             redacted=inquiry.redacted,
@@ -179,11 +180,11 @@ def _nearest(replies: Iterable[Reply], shown: Iterable[str]) -> list[Passage]:
 
 
 def _notices(
-    replies: Iterable[Reply], verdict: Verdict, shown: Iterable[str], corpus: Corpus
+    replies: Iterable[Reply], withheld: Iterable[Withheld], shown: Iterable[str], corpus: Corpus
 ) -> tuple[LimitNotice, ...]:
     """Each limit that was stated because its topic came up, or enforced because something broke it."""
     quoted = {*shown}
-    enforced = {withheld.limit for withheld in verdict.withheld}
+    enforced = {each.limit for each in withheld}
     raised = {limit.id for reply in replies for limit in reply.limits}
     notices = []
     for limit in corpus.limits:
@@ -204,12 +205,12 @@ def _retrieved(evidence: Evidence) -> tuple[Retrieved, ...]:
     return tuple(sorted(best.values(), key=lambda r: (-r.score, r.document, r.start)))
 
 
-def _id(inquiry: Inquiry, history: Sequence[Turn], corpus: Corpus) -> str:
+def _id(inquiry: Inquiry, history: Sequence[Turn], corpus: Corpus, composed: Composed) -> str:
     said: Mapping[str, object] = {
         "question": inquiry.question,
         "history": [[turn.role, turn.text] for turn in history],
         "corpus": corpus.sha256,
         "limits": corpus.limits_sha256,
-        "composer": COMPOSER,
+        "composer": composed.identity,
     }
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:32]

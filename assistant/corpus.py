@@ -51,7 +51,7 @@ class Corpus:
 def load_corpus(folder: Path, shipped: Path) -> Corpus:
     """The corpus in `folder`; CorpusError with file, line and remedy where it cannot be used.
 
-    `shipped` lends its vocabulary to a folder that has no pack.yaml.
+    `shipped` lends its vocabulary to a folder without pack.yaml that speaks of the same topic.
     """
     if not folder.is_dir():
         raise CorpusError(f"{folder}: no such folder.", "Name a folder that holds the evidence documents.")
@@ -61,13 +61,18 @@ def load_corpus(folder: Path, shipped: Path) -> Corpus:
     if not documents:
         raise CorpusError(f"{folder}: no document to index.", f"Add files that end in {', '.join(SUFFIXES)}.")
     known = {passage.id: passage for document in documents.values() for passage in document.passages}
+    topic = frozenset((*pack.topic.drugs, *pack.topic.diseases)) if own else _topic(pack, known)
+    if not topic:
+        vocabulary = Vocabulary(())
+        documents = _documents(folder, vocabulary, strict=False)
+        known = {passage.id: passage for document in documents.values() for passage in document.passages}
     limits_file = folder / "limits.yaml"
     limits = load_limits(limits_file, vocabulary, documents) if limits_file.exists() else ()
     return Corpus(
         title=pack.title,
-        topic=frozenset((*pack.topic.drugs, *pack.topic.diseases)) if own else _topic(pack, known),
+        topic=topic,
         vocabulary=vocabulary,
-        implies=pack.implies,
+        implies=pack.implies if topic else (),
         documents=documents,
         passages=known,
         companions=_companions(documents),
@@ -88,9 +93,10 @@ def _basis(limit: Limit, documents: Mapping[str, Document]) -> Iterator[str]:
 
 
 def _topic(pack: Pack, known: Mapping[str, Passage]) -> Concepts:
-    """The shipped topic, as far as a folder without a pack speaks of it."""
+    """The shipped topic, where a folder without a pack speaks of both its drug and its disease; else nothing."""
     spoken = frozenset[str]().union(*(passage.concepts for passage in known.values()))
-    return spoken & {*pack.topic.drugs, *pack.topic.diseases}
+    both = spoken & {*pack.topic.drugs} and spoken & {*pack.topic.diseases}
+    return spoken & {*pack.topic.drugs, *pack.topic.diseases} if both else frozenset()
 
 
 def _sha(*parts: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from assistant.corpus import Corpus
 from assistant.inquiry import Asking
 from assistant.language.plain import PLAIN
+from assistant.language.typos import is_english
 from assistant.language.words import words
 from assistant.ports import Embedder, Hit, PassageIndex
 from assistant.retrieve import WIDE, Found, Retrieval
@@ -110,14 +111,20 @@ class Coverage:
         return tuple(sorted(self._corpus.vocabulary.concepts[concept].name for concept in concepts))
 
     def _spoken(self, passage: Passage) -> str:
+        """What a passage stands for: what its editors wrote beside it, or its document where nobody did."""
         document = self._corpus.documents[passage.document]
+        if passage.key is None:
+            return f"{document.title}\n{document.text}"
         return "\n".join((passage.text, passage.section, document.title, document.reference, *passage.asks))
 
     def _matter(self, asking: Asking, open_words: Sequence[str], chosen: set[str]) -> bool:
         """Whether taking the words out changes the question much, or brings it nearer to the chosen passages.
 
-        Where the topic's drug is not named the words may be the subject, and less is enough.
+        Where the topic's drug is not named the words may be the subject, and less is enough; in a corpus whose terms
+        nobody listed, a word that is rare in English is taken for one of them.
         """
+        if not self._corpus.topic and not all(is_english(word.casefold()) for word in open_words):
+            return True
         either = "|".join(map(re.escape, open_words))
         rest = " ".join(re.sub(rf"\b(?:{either})\b", " ", asking.query).split())
         whole, less = self._embedder.embed([asking.query, rest])

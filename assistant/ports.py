@@ -45,3 +45,16 @@ class PassageIndex(Protocol):
     def search(self, queries: Sequence[str], k: int) -> tuple[tuple[Hit, ...], ...]:
         """At most `k` hits for each query, in the queries' order."""
         ...
+
+
+class ChatModel(Protocol):
+    """Writes text; nothing that it writes is believed."""
+
+    @property
+    def name(self) -> str:
+        """Provider and model, as `openai:gpt-4.1-mini`; part of an answer's id."""
+        ...
+
+    def complete(self, system: str, user: str, *, timeout: float) -> str:
+        """What the model writes within `timeout` seconds; else ModelError, its message a few words ("rate limit")."""
+        ...

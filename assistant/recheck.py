@@ -2,108 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from assistant.passages import digest
+from assistant.proof import Problem, problems, quotes
 from assistant.render.answer_json import from_json
-from assistant.values import Answer, Citation, Document, Statement
+from assistant.values import Document
 
-_MARKER = re.compile(r"\[(\d+)\]")
-_REFERENCE = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something of a stored answer that does not hold; `citation` names the quote it is about."""
-
-    citation: str | None
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.citation}: {self.message}" if self.citation else self.message
+__all__ = ["Problem", "quotes", "recheck"]
 
 
 def recheck(answer: object, documents: Mapping[str, Document]) -> tuple[Problem, ...]:
     """Everything that does not hold; CiteboundError where `answer` is not of the contract."""
-    stored = from_json(answer)
-    return (
-        *(problem for name, citation in quotes(stored) for problem in _quote(name, citation, documents)),
-        *_markers(stored),
-        *_statements(stored),
-    )
-
-
-def quotes(answer: Answer) -> tuple[tuple[str, Citation], ...]:
-    """Every quote of the answer with its name: the cited ones by marker, then the nearest passages."""
-    nearest = ((f"nearest {number}", citation) for number, citation in enumerate(answer.nearest, start=1))
-    return (*((f"[{citation.marker}]", citation) for citation in answer.citations), *nearest)
-
-
-def _quote(name: str, citation: Citation, documents: Mapping[str, Document]) -> Iterator[Problem]:
-    if citation.id != digest(citation.document_sha256, citation.start, citation.end):
-        yield Problem(name, "its id is not the one of its document and offsets.")
-    document = documents.get(citation.document)
-    if document is None:
-        yield Problem(name, f"the document '{citation.document}' is no longer in the corpus.")
-        return
-    stands = 0 <= citation.start < citation.end and document.text[citation.start : citation.end] == citation.quote
-    unchanged = hashlib.sha256(document.text.encode()).hexdigest() == citation.document_sha256
-    if unchanged and not stands:
-        yield Problem(name, f"'{citation.document}' is unchanged, but this is not what it says at {_span(citation)}.")
-    elif not unchanged:
-        yield Problem(name, f"'{citation.document}' has changed since the answer; {_whereabouts(citation, document)}.")
-
-
-def _whereabouts(citation: Citation, document: Document) -> str:
-    if document.text[citation.start : citation.end] == citation.quote:
-        return f"the quote still stands at {_span(citation)}"
-    place = document.text.find(citation.quote) if citation.quote else -1
-    if place < 0:
-        return "the quote is gone"
-    return f"the quote stands at {place}-{place + len(citation.quote)} now"
-
-
-def _span(citation: Citation) -> str:
-    return f"{citation.start}-{citation.end}"
-
-
-def _markers(answer: Answer) -> Iterator[Problem]:
-    given = [citation.marker for citation in answer.citations]
-    in_text = {int(number) for number in _MARKER.findall(answer.text)}
-    used = {marker for statement in answer.statements for marker in statement.citations}
-    if len(set(given)) < len(given):
-        yield Problem(None, "two citations have the same marker.")
-    for marker in sorted((in_text | used) - set(given)):
-        yield Problem(f"[{marker}]", "this marker has no citation.")
-    for marker in sorted(set(given) - (in_text & used)):
-        yield Problem(f"[{marker}]", "this citation is not used by a statement and its text.")
-
-
-def _statements(answer: Answer) -> Iterator[Problem]:
-    quoted = {citation.marker: citation.quote for citation in answer.citations}
-    for number, statement in enumerate(answer.statements, start=1):
-        if answer.text[statement.start : statement.end] != statement.text:
-            yield Problem(None, f"statement {number} is not the text at {statement.start}-{statement.end}.")
-        if statement.kind != "note" and not statement.citations:
-            yield Problem(None, f"statement {number} has no citation.")
-        if (statement.support is None) != (statement.kind == "note"):
-            yield Problem(None, f"statement {number} has the wrong support for its kind.")
-        if problem := _unproved(statement, " ".join(quoted.get(marker, "") for marker in statement.citations)):
-            yield Problem(None, f"statement {number} {problem}.")
-
-
-def _unproved(statement: Statement, source: str) -> str | None:
-    """What a statement says beyond its quotes; the sources' own reference numbers are not part of the words."""
-    if statement.support == "quoted" and _words(statement.text) not in _words(source):
-        return "is said to be quoted, and its words are not its quotes'"
-    if statement.support == "supported" and set(_NUMBER.findall(statement.text)) - set(_NUMBER.findall(source)):
-        return "has a number that none of its quotes has"
-    return None
-
-
-def _words(text: str) -> str:
-    return " ".join(_REFERENCE.sub("", text).split())
+    return problems(from_json(answer), documents)

@@ -22,6 +22,13 @@ def shipped_corpus() -> Path:
     return repository if repository.is_dir() else package / "_shipped" / "corpus"
 
 
+def shipped_prompts() -> Path:
+    """The prompts of the repository, or the copy inside an installed wheel."""
+    package = Path(__file__).parent
+    repository = package.parent / "prompts"
+    return repository if repository.is_dir() else package / "_shipped" / "prompts"
+
+
 def cache_folder() -> Path:
     """The user's cache folder, as the XDG base directory specification has it."""
     base = os.environ.get("XDG_CACHE_HOME", "")
@@ -46,6 +53,18 @@ class Settings(BaseSettings):
     index_mode: Literal["auto", "exact", "chroma"] = Field(
         default="auto",
         description="Which vector search answers: exact, chroma, or the one that suits the corpus's size.",
+    )
+    model: str | None = Field(
+        default=None,
+        description="Chat model that rewords the answers, as `openai:gpt-4.1-mini`; `local` is the packaged SmolLM2; unset, none.",
+    )
+    model_base_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s]+$",
+        description="Address of the model's server: vLLM, Ollama, Azure or any OpenAI-compatible one.",
+    )
+    model_timeout: float = Field(
+        default=20.0, gt=0, le=600, description="Seconds the model has for one answer; after that it is verbatim."
     )
     host: str = Field(default="127.0.0.1", min_length=1, description="Address the service listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port the service listens on; 0 takes a free one.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
 import numpy as np
@@ -54,6 +54,29 @@ class MemoryIndex(ExactIndex):
         chosen = embedder or HashingEmbedder()
         texts = entry_texts(passages)
         super().__init__(tables(passages, texts, embed(texts, chosen, {}), terms), chosen, terms)
+
+
+class ScriptedModel:
+    """`ports.ChatModel` that says what it is told to: texts in turn (the last one again and again), or a function of
+    system and user text; an exception among them is raised. `asked` keeps every prompt."""
+
+    def __init__(self, *script: str | Exception | Callable[[str, str], str], name: str = "scripted") -> None:
+        self._script = script
+        self._name = name
+        self.asked: list[tuple[str, str]] = []
+
+    @property
+    def name(self) -> str:
+        """As given."""
+        return self._name
+
+    def complete(self, system: str, user: str, *, timeout: float) -> str:
+        """The next of the script."""
+        self.asked.append((system, user))
+        said = self._script[min(len(self.asked), len(self._script)) - 1]
+        if isinstance(said, Exception):
+            raise said
+        return said if isinstance(said, str) else said(system, user)
 
 
 def _pieces(text: str) -> list[str]:

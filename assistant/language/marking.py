@@ -189,6 +189,9 @@ def _concept_item(span: Sequence[Word], mentions: Sequence[Mention], tags: Tags)
         mentions = [mention for mention in mentions if mention.concept.group != "populations"]
     concepts = frozenset((mention.concept.group, mention.concept.id) for mention in mentions)
     lines = frozenset(_PLACES[id_] for _, id_ in concepts if id_ in _PLACES)
+    treated = any(group == "populations" for group, _ in concepts) and len(span) > 1
+    if treated and any(word.folded.startswith(("treat", "manag")) for word in span):
+        lines |= {"ACT", "VERB"}
     if span[0].folded in _NORMAL and len(span) > 1:
         lines |= {"NORM"}
     solid = len(span) == 1 and any(group in ("drugs", "diseases") for group, _ in concepts)

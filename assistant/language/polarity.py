@@ -60,11 +60,6 @@ def _advised_against(items: Sequence[Item], place: int) -> bool:
     return items[place].text == "against" and advised
 
 
-def denied_by_none(items: Sequence[Item]) -> bool:
-    """Whether nothing in the clause reverses anything."""
-    return not reversals(items)
-
-
 def reach(items: Sequence[Item], operator: int, target: int) -> Reach:
     """How the reversal at `operator` stands to the word at `target`."""
     if _partial(items, operator):
@@ -102,6 +97,8 @@ def _forward(items: Sequence[Item], operator: int, target: int) -> Reach:
         finite = any(verbal(item) and (not at or path[at - 1].text != "to") for at, item in enumerate(path))
         if finite or any(item.text == "," for item in path):
             return Reach.OFF
+    if "LACK" in items[operator].tags and any(item.text == "," for item in path):
+        return Reach.UNSURE
     if any(item.tags & {"REL", "BUT"} and item.text not in ("who", "which") for item in path[1:]):
         return Reach.UNSURE
     if path and path[0].tags & {"RISK"} or (len(path) > 1 and path[1].tags & {"RISK"}):

@@ -22,6 +22,7 @@ _ANYONE = frozenset({"anyone", "anybody", "one"})
 _REQUESTS = words_of("requests")
 _RHETORICAL = words_of("rhetorical")
 _WHY_NOT = (["why", "should"], ["why", "would"], ["why", "could"], ["why", "not"], ["why", "cannot"])
+_SUBJECTS = frozenset("it they this that patients people".split())
 _NOBODY = Item("nobody", frozenset({"NO"}))
 _QUESTION = Item("question", frozenset({"NEUTRAL", "PLAIN"}))
 
@@ -41,8 +42,15 @@ def sincere(question: Sequence[Item]) -> bool:
         return False
     if first in ("what", "which", "when", "where", "in", "for", "at"):
         return _open(question)
-    fragment = not any("AUX" in item.tags for item in question)
+    fragment = not any("AUX" in item.tags or _finite(question, place) for place, item in enumerate(question))
     return fragment or any(word.split()[0] in _ASKING for word in words[:2])
+
+
+def _finite(items: Sequence[Item], place: int) -> bool:
+    """Whether a verb follows its subject directly ("IVIG slows it?"): a statement with a question mark."""
+    before = items[place - 1] if place else None
+    subject = before is not None and (before.named("drugs") or before.named("populations") or before.text in _SUBJECTS)
+    return bool(subject) and bool(items[place].tags & {"VERB", "GOOD"})
 
 
 def requests(items: Sequence[Item]) -> bool:

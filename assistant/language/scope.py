@@ -17,6 +17,7 @@ Ids = frozenset[str]
 _BULLET = re.compile(r"\s*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 _CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER", "NORM", "ACT", "EVID", "LACK"})
 _STRONG = frozenset({"GOOD", "BAD", "FIRST", "LATER", "NORM", "LACK"})
+_GIVEN = frozenset({"cause", "concession", "aside"})
 _YES = words_of("yes")
 _JOINERS = words_of("joiners")
 _NO = words_of("no")
@@ -72,7 +73,7 @@ def _passage(text: str, marker: Marker, state: _State) -> Iterator[Frame]:
         body = line[bullet.end() :] if bullet else line.strip().strip("#* ")
         spans = sentences(body)
         for start, end in spans:
-            yield from _sentence(body[start:end], marker, state, bool(bullet) or not state.question)
+            yield from _sentence(body[start:end], marker, state)
         state.heading = _heading(body, marker, bool(bullet), state)
 
 
@@ -83,11 +84,11 @@ def _heading(body: str, marker: Marker, bullet: bool, state: _State) -> tuple[It
     return marker.mark(stripped.rstrip(":")) if not stripped.endswith((".", "!", "?")) else ()
 
 
-def _sentence(sentence: str, marker: Marker, state: _State, may_continue: bool) -> Iterator[Frame]:
+def _sentence(sentence: str, marker: Marker, state: _State) -> Iterator[Frame]:
     items = without_quoted_questions(marker.mark(sentence))
     asked = bool(items) and any(item.text == "?" for item in items[-2:])
     leading = asked and not sincere(items)
-    asked |= requests(items)
+    told = requests(items)
     parts = clauses(asserted(items) if leading else items)
     conditions = tuple(item for clause in parts if clause.role in ("if", "when") for item in clause.items)
     for place, clause in enumerate(parts):
@@ -97,15 +98,15 @@ def _sentence(sentence: str, marker: Marker, state: _State, may_continue: bool) 
         ahead = _ahead(parts[place + 1 :])
         subject = _inherited(own, state.subject, ahead)
         frame = Frame(
-            clause,
-            clause.items,
-            subject,
-            own,
-            asked and not leading,
-            place + 1 < len(parts),
-            items,
-            conditions,
-            tuple(item for part in parts[place + 1 :] for item in part.items),
+            clause=clause,
+            items=clause.items,
+            subject=subject,
+            own=own,
+            asked=(asked and not leading and clause.role not in _GIVEN) or (told and not place),
+            supposed=place + 1 < len(parts),
+            sentence=items,
+            conditions=conditions,
+            following=tuple(item for part in parts[place + 1 :] for item in part.items),
         )
         frame = _carried_on(frame, state)
         yield frame

@@ -13,6 +13,7 @@ from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports
 from assistant.limits.reading import ALLOWED, Reading
 
 _WHAT = "a benefit"
+_EVENT = "relapse"
 _WAS = words_of("was")
 _DONE = words_of("done")
 _FREE = words_of("free")
@@ -102,53 +103,60 @@ def _only_denied(items: Sequence[Item]) -> bool:
 
 def _generic(case: Case, values: list[int]) -> Reading:
     """An effect "in MS" covers every course; held unless it is one on relapses or a study's result."""
-    relapses = any(item.named("outcomes") and not _FREE & set(item.text.split()) for item in case.items)
-    relapses &= not any("WITHOUT" in item.tags for item in case.items)
-    lesser = any(step.text == "than" and case.drug in item.named("drugs") for step, item in pairwise(case.items))
-    core = bool(values) and not lesser
-    counted = any("NUMBER" in item.tags or item.named("arms") for item in case.items)
-    scant = any(item.tags & {"LESS", "NO"} and "EVID" in after.tags for item, after in pairwise(case.items))
-    if not core or relapses or scant or counted or reports_study(case.frame) or set(values) <= {-1}:
+    items = case.items
+    scant = any(item.tags & {"LESS", "NO"} and "EVID" in after.tags for item, after in pairwise(items))
+    lesser = any(step.text == "than" and case.drug in item.named("drugs") for step, item in pairwise(items))
+    counted = any("NUMBER" in item.tags or item.named("arms") for item in items)
+    open_ = any("ASK" in item.tags for item in items)
+    excused = scant or lesser or counted or open_ or _on_relapses(case) or reports_study(case.frame)
+    if excused or set(values) <= {-1}:
         return ALLOWED
     return case.verdict("hold", "claims a benefit without saying in which course")
 
 
+def _on_relapses(case: Case) -> bool:
+    """Whether the effect is on relapses, which only the relapsing course has, and not on people "without attacks"."""
+    events = case.vocabulary.narrower(_EVENT)
+    if any("WITHOUT" in item.tags for item in case.items):
+        return False
+    return any(item.named("outcomes") & events and not _FREE & set(item.text.split()) for item in case.items)
+
+
 def _weak(case: Case) -> Reading:
-    """No word of effect: what is done or what evidence there is decides, else the clause must be wholly neutral."""
-    items, own = case.items, case.frame.own
-    if any("RISK" in item.tags for item in items) and not signs(items, {"ACT", "EVID"}):
-        return ALLOWED
-    bare = not own.populations and not own.drugs
-    if bare and not recommends(items) and not any(item.text in ANAPHORS for item in items):
-        return ALLOWED
-    aside = not own.drugs and not any(item.text in ANAPHORS for item in items)
-    if aside and not any(item.opaque for item in items) and not signs(items, {"ACT", "EVID"}):
-        return ALLOWED
-    if (
-        case.frame.following
-        and not any(verbal(item) or item.opaque for item in items)
-        and not signs(items, {"ACT", "EVID"})
-    ):
-        return ALLOWED
-    subordinate = case.frame.clause.role in ("when", "if", "concession")
-    if subordinate and not signs(items, {"ACT", "EVID"}):
+    """No word of effect: what is done, or what evidence there is, decides; else the clause must be neutral."""
+    items = case.items
+    acts = signs(items, {"NORM"}) + signs(items, {"ACT"}, lambda place: acts_on(items, place))
+    done = not recommends(items) and (_was_done(items) or reports_study(case.frame))
+    values = ([] if done else acts) or ([] if acts else _evidence(items))
+    if _beside(case) or (_neutral(items) and not values):
         return ALLOWED
     if any(item.opaque for item in items):
         return case.verdict("hold", f"touches {_WHAT} in words that cannot be read")
-    acts = signs(items, {"NORM"}) + signs(items, {"ACT"}, lambda place: acts_on(items, place))
-    if acts and set(acts) != {-1} and not recommends(items) and _was_done(items):
-        return ALLOWED
-    if acts and set(acts) != {-1} and not recommends(items) and reports_study(case.frame):
-        return ALLOWED
-    values = acts or _evidence(items)
     if values:
         return case.weighed(values, _WHAT)
-    if case.frame.clause.role == "contrast":
-        return ALLOWED
-    if len(reversals(items)) == 1 or not (own.populations or own.drugs):
-        return ALLOWED
-    return (
-        ALLOWED
-        if any("NEUTRAL" in item.tags or "RISK" in item.tags or "STUDY" in item.tags for item in items)
-        else case.verdict("hold", f"touches {_WHAT} in words that cannot be read")
-    )
+    settled = done or len(reversals(items)) == 1 or _supporting(case)
+    return ALLOWED if settled else case.verdict("hold", f"touches {_WHAT} in words that cannot be read")
+
+
+def _beside(case: Case) -> bool:
+    """Whether the clause neither names the subject nor carries it on: "Despite wishes to the contrary", "Once MS is
+    progressive"."""
+    own, items = case.frame.own, case.items
+    if own.drugs or recommends(items) or any(item.text in ANAPHORS for item in items):
+        return False
+    if not own.populations:
+        return True
+    return not any(item.opaque for item in items) and not signs(items, {"ACT", "EVID"})
+
+
+def _neutral(items: Sequence[Item]) -> bool:
+    """Whether it speaks of risks, sources, monitoring: nothing unread stands before the word that says so."""
+    neutral = next((place for place, item in enumerate(items) if item.tags & {"RISK", "NEUTRAL", "STUDY"}), None)
+    return neutral is not None and not any(item.opaque for item in items[:neutral])
+
+
+def _supporting(case: Case) -> bool:
+    """Whether the clause only prepares another: a condition, a contrast, a label before the rest of the sentence."""
+    if case.frame.clause.role in ("when", "if", "concession", "contrast"):
+        return True
+    return bool(case.frame.following) and not any(map(verbal, case.items))

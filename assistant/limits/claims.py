@@ -96,6 +96,8 @@ def _left_open(items: Sequence[Item]) -> bool:
     """ "Whether it helps is unknown", "... has not been tested": asked and not answered."""
     if not any("ASK" in item.tags for item in items):
         return False
+    if any(item.text.split()[0] in ("how", "why", "when") for item in items):
+        return False
     return all(any(step.text in _INQUIRY for step in items[place + 1 : place + 4]) for place in reversals(items))
 
 
@@ -119,7 +121,8 @@ def acts_on(items: Sequence[Item], place: int) -> bool:
     """Whether a modal tells to use something: "should be used", not "should be reported"."""
     if items[place].text not in ("should", "must", "ought", "need", "needs", "shall", "have"):
         return True
-    return any(item.tags & {"ACT", "FIRST"} for item in items[place + 1 : place + 5])
+    following = items[place + 1 : place + 5]
+    return all(item.tags & {"NOT", "PUNCT"} for item in following) or any(item.tags & {"ACT", "FIRST"} for item in following)
 
 
 def recommends(items: Sequence[Item]) -> bool:

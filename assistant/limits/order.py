@@ -241,7 +241,11 @@ def _instead(case: Case) -> list[int]:
     """ "(IVIG) instead of interferon", with nothing in the sentence denied."""
     others = any(item.named("drugs") - {case.drug} for item in case.items)
     overtakes = any("OVERTAKES" in item.tags for item in case.items[:1])
-    return [0] if overtakes and others and not case.frame.own.drugs & {case.drug} and not reversals(case.frame.sentence) else []
+    return (
+        [0]
+        if overtakes and others and not case.frame.own.drugs & {case.drug} and not reversals(case.frame.sentence)
+        else []
+    )
 
 
 def _needless(case: Case) -> Iterator[int]:
@@ -249,7 +253,9 @@ def _needless(case: Case) -> Iterator[int]:
     items = case.items
     for place, item in enumerate(items):
         rest = items[place + 1 :]
-        if "NOTONLY" in item.tags and any(step.text.startswith(("fail", "cannot", "refractor", "intoleran")) for step in rest):
+        if "NOTONLY" in item.tags and any(
+            step.text.startswith(("fail", "cannot", "refractor", "intoleran")) for step in rest
+        ):
             yield 1
         if "NEEDLESS" in item.tags and (
             _rival(case, rest)

@@ -22,6 +22,9 @@ app = typer.Typer(
 
 
 Corpus = Annotated[Path | None, typer.Option(help="Folder of evidence documents; default: CITEBOUND_CORPUS.")]
+Model = Annotated[
+    str | None, typer.Option(metavar="PROVIDER:NAME", help="Chat model that rewords; default: CITEBOUND_MODEL, or none.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Batch = Annotated[str | None, typer.Option(metavar="FILE", help="JSON lines, one answer a line; - reads stdin.")]
 
@@ -36,11 +39,12 @@ def ask(  # noqa: PLR0913, PLR0917 - each parameter is an option
     ] = None,
     batch: Batch = None,
     corpus: Corpus = None,
+    model: Model = None,
 ) -> int:
     """Answer a question from the evidence, with quotes."""
     from assistant.surfaces.cli import asking
 
-    return asking.run(question, batch, corpus, asking.Options(as_json, detail, history))
+    return asking.run(question, batch, corpus, asking.Options(as_json, detail, history, model))
 
 
 @app.command()
@@ -94,8 +98,9 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address; default: CITEBOUND_HOST.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; default: CITEBOUND_PORT.")] = None,
     corpus: Corpus = None,
+    model: Model = None,
 ) -> int:
     """Serve the HTTP interface and the page."""
     from assistant.surfaces.cli import serving
 
-    return serving.run(host, port, corpus)
+    return serving.run(host, port, corpus, model)

@@ -24,6 +24,7 @@ class Options:
     as_json: bool
     detail: Detail
     history: Path | None
+    model: str | None = None
 
 
 def run(question: str | None, batch: str | None, corpus: Path | None, options: Options) -> int:
@@ -31,10 +32,10 @@ def run(question: str | None, batch: str | None, corpus: Path | None, options: O
     one_of(question, batch, "question")
     earlier = incoming.history(read_json(str(options.history)) if options.history else None)
     if batch is not None:
-        assistant = assistant_for(corpus)
+        assistant = assistant_for(corpus, options.model)
         return batches.run(batch, lambda item: _line(assistant, item, options.detail))
     asked = incoming.text(question, "question")
-    answer = assistant_for(corpus).ask(asked, earlier, options.detail)
+    answer = assistant_for(corpus, options.model).ask(asked, earlier, options.detail)
     if options.as_json:
         show_json(to_json(answer))
     else:

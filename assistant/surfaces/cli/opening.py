@@ -13,9 +13,9 @@ from assistant.surfaces.cli.output import complain
 from assistant.values import Document
 
 
-def assistant_for(corpus: Path | None) -> Assistant:
+def assistant_for(corpus: Path | None, model: str | None = None) -> Assistant:
     """The assistant over this corpus."""
-    return bootstrap.build(load(corpus=corpus), say=complain)
+    return bootstrap.build(load(corpus=corpus, model=model), say=complain)
 
 
 def documents_of(corpus: Path | None) -> Mapping[str, Document]:

@@ -9,7 +9,7 @@ from assistant.surfaces.cli.output import complain
 from assistant.surfaces.http.serve import serve
 
 
-def run(host: str | None, port: int | None, corpus: Path | None) -> int:
+def run(host: str | None, port: int | None, corpus: Path | None, model: str | None = None) -> int:
     """Serve until stopped."""
-    serve(load(host=host, port=port, corpus=corpus), say=complain)
+    serve(load(host=host, port=port, corpus=corpus, model=model), say=complain)
     return 0

@@ -1,0 +1,49 @@
+"""Certainty, advice, attribution and reach: a sentence says it no more strongly than its source, and as whose view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.support.lexicon import ADVICE, ALIKE, CERTAIN, HEDGES, UNIVERSAL, VIEWS
+from assistant.support.reading import Said
+from assistant.support.source import Objection, Source, named
+
+_LOOSE = frozenset("can some limited support supports supported indicate indicates indicated consider considered consistent".split())
+_FIRM = HEDGES - _LOOSE
+_SHARE = 0.5
+_ADDED = (
+    (CERTAIN, "more certain than the source"),
+    (ADVICE, "advice that the source does not give"),
+    (UNIVERSAL, "wider than the source"),
+    (frozenset({"significant", "significantly"}), "a significance that the source does not state"),
+)
+
+
+def coloured(said: Said, source: Source) -> Iterator[Objection]:
+    """Objections to what makes a sentence stronger than its source."""
+    for family, reason in _ADDED:
+        if (added := said.folded & family) and not source.folded & family:
+            yield Objection("unsupported", f'{reason}: "{min(added)}"')
+    carrying = source.carrying(said)
+    if carrying and not said.folded & HEDGES and all(_hedged(said, each) for each in carrying):
+        yield Objection("unsupported", "more certain than the source, which leaves it open")
+    yield from _attributed(said, source, carrying)
+
+
+def _hedged(said: Said, each: Said) -> bool:
+    """Whether the source's sentence hedges what is said here."""
+    place = next((place for place, word in enumerate(each.words) if word.folded in _FIRM), None)
+    if place is None:
+        return False
+    open_ = {ALIKE.get(word.stem, word.stem) for word in each.words[place + 1 :]} & each.keys.keys()
+    total = sum(each.keys[key] for key in open_)
+    return total > 0 and sum(each.keys[key] for key in open_ if key in said.keys) >= _SHARE * total
+
+
+def _attributed(said: Said, source: Source, carrying: tuple[Said, ...]) -> Iterator[Objection]:
+    if carrying and all(each.folded & VIEWS for each in carrying) and not said.folded & VIEWS:
+        yield Objection("unsupported", "the source gives it as somebody's view")
+    ours = {id_ for group, id_ in named(said, source.vocabulary) if group == "sources"}
+    theirs = {id_ for each in carrying for group, id_ in named(each, source.vocabulary) if group == "sources"}
+    if ours - theirs:
+        yield Objection("contradicted" if theirs else "unsupported", "attributed to another source")

@@ -1,0 +1,70 @@
+"""Figures: each number with its unit, sign, meaning and arm must stand in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.language.quantities import Quantity
+from assistant.support.lexicon import ALIKE
+from assistant.support.reading import Said
+from assistant.support.source import Objection, Source, likeness
+
+_SAME_THING, _LEAD, _NEAR, _NAMED = 0.3, 1.1, 1.0, 0.5
+
+
+def misquoted(said: Said, source: Source) -> Iterator[Objection]:
+    """Objections to figures that the source lacks, or has for something else."""
+    known = [(figure, each) for each in source.sentences for figure in each.figures]
+    for figure in said.figures:
+        if _counting_one(figure):
+            continue
+        written = said.text[figure.start : figure.end].strip()
+        equal = [(other, each) for other, each in known if _equal(figure, other)]
+        rivals = [other for other, _ in known if _rival(figure, other)]
+        if not equal:
+            verdict = "contradicted" if _nearest(figure, rivals) >= _SAME_THING else "unsupported"
+            yield Objection(verdict, f"the source does not have {written}")
+        elif _nearest(figure, rivals) > _LEAD * _nearest(figure, [other for other, _ in equal]):
+            yield Objection("contradicted", f"in the source {written} is something else")
+        elif not any(_named(figure, each) for _, each in equal):
+            yield Objection("unsupported", f"the source does not say what {written} is said to be")
+
+
+def _counting_one(figure: Quantity) -> bool:
+    """A bare "one" is more often an article than a count."""
+    return figure.values == (1,) and not figure.unit
+
+
+def _equal(figure: Quantity, other: Quantity) -> bool:
+    if (figure.kind, figure.unit) != (other.kind, other.unit) or figure.period not in ("", other.period):
+        return False
+    if figure.values == other.values:
+        return figure.comparator == other.comparator
+    return figure.kind == "p" and _follows(figure, other)
+
+
+def _follows(figure: Quantity, other: Quantity) -> bool:
+    """P < 0.05 follows from P = 0.03, and from P < 0.01."""
+    below = figure.comparator in ("<", "<=") and other.comparator in ("", "<", "<=")
+    return below and other.values[0] < figure.values[0]
+
+
+def _rival(figure: Quantity, other: Quantity) -> bool:
+    """A figure of the same sort, or the same figure in another unit."""
+    same = (figure.kind, figure.unit) == (other.kind, other.unit)
+    return (same and figure.values != other.values) or (figure.values == other.values and not same and bool(other.unit))
+
+
+def _nearest(figure: Quantity, others: Sequence[Quantity]) -> float:
+    ours = _folded(figure.labels)
+    return max((likeness(ours, _folded(other.labels)) for other in others), default=0.0)
+
+
+def _folded(labels: Mapping[str, float]) -> dict[str, float]:
+    return {ALIKE.get(stem, stem): value for stem, value in labels.items()}
+
+
+def _named(figure: Quantity, each: Said) -> bool:
+    """Whether the words beside the figure are mostly in the source's sentence."""
+    own = _folded({stem: 1.0 for stem, value in figure.labels.items() if value >= _NEAR})
+    return not own or sum(key in each.keys for key in own) >= _NAMED * len(own)

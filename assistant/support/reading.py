@@ -1,0 +1,154 @@
+"""A sentence as what can be held against another: weighed content words, figures, and words that turn or colour a claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from assistant.language.quantities import Quantity, quantities
+from assistant.language.sentences import sentences
+from assistant.language.words import Word, words
+from assistant.support.lexicon import ALIKE, FUNCTION, NEGATIONS, NEUTRAL, OPPOSITES
+
+_COMMONEST, _RAREST, _LEAST = 7.5, 2.0, 0.4
+_BREAK = re.compile(r"[,;:()]|[—–]")
+_CLAUSE_ENDS = frozenset("but although though whereas while however because which except".split())
+_REACH = 9
+_CANNOT = re.compile(r"\bcan(?:['’]?t| not)\b", re.I)
+_CONTRACTED = re.compile(r"\b(\w+)n['’]t\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A word that says which way, with the stems around it: `axis` is what may be turned, `side` how it stands."""
+
+    axis: str
+    side: int
+    word: str
+    labels: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence, read; `text` has its contractions written out."""
+
+    text: str
+    words: tuple[Word, ...]
+    figures: tuple[Quantity, ...]
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """Its words in lower case."""
+        return frozenset(word.folded for word in self.words)
+
+    @cached_property
+    def content(self) -> Mapping[str, float]:
+        """Its content stems with their weights: the rarer in English, the more they say."""
+        return {word.stem: weight(word) for word in self.words if _content(word)}
+
+    @cached_property
+    def keys(self) -> Mapping[str, float]:
+        """Content stems with paraphrases folded into their class."""
+        keys: dict[str, float] = {}
+        for each, value in self.content.items():
+            key = ALIKE.get(each, each)
+            keys[key] = max(value, keys.get(key, 0.0))
+        return keys
+
+    @cached_property
+    def denied(self) -> tuple[bool, ...]:
+        """For each word, whether an odd number of negations governs it."""
+        return tuple(_denials(self))
+
+    @cached_property
+    def signs(self) -> tuple[Sign, ...]:
+        """The words that stand on a scale of opposites."""
+        return tuple(_signs(self))
+
+    @cached_property
+    def polarity(self) -> tuple[Sign, ...]:
+        """Each content word as affirmed or denied."""
+        return tuple(_polarity(self))
+
+
+@lru_cache(maxsize=8192)
+def read(sentence: str) -> Said:
+    """The sentence, read; sources are read once."""
+    text = _CONTRACTED.sub(r"\1 not", _CANNOT.sub("cannot", sentence))
+    return Said(text, words(text), quantities(text))
+
+
+def parts(text: str) -> tuple[Said, ...]:
+    """The sentences of a text or quote, line by line."""
+    lines = (line.strip().lstrip("#*•- ") for line in text.split("\n"))
+    return tuple(read(line[start:end]) for line in lines for start, end in sentences(line))
+
+
+@lru_cache(maxsize=65_536)
+def _rarity(folded: str) -> float:
+    from wordfreq import zipf_frequency  # 0.25 s with its list; a verbatim answer never needs it
+
+    return _COMMONEST - max(_RAREST, float(zipf_frequency(folded, "en", wordlist="small")))
+
+
+def weight(word: Word) -> float:
+    """How much a word says: little for the talk of studies, most for a word that English hardly uses."""
+    return _LEAST if word.stem in NEUTRAL else max(_LEAST, _rarity(word.folded))
+
+
+def rare(word: Word) -> bool:
+    """Whether it is a word of a field rather than of the language."""
+    return word.stem not in NEUTRAL and _rarity(word.folded) >= _COMMONEST - 3.0
+
+
+def _content(word: Word) -> bool:
+    return len(word.folded) > 1 and word.folded not in FUNCTION and not word.folded[0].isdigit()
+
+
+def _denials(said: Said) -> Iterator[bool]:
+    """A negation governs what follows it up to the end of its clause, and the subject of its own verb."""
+    places = [place for place, word in enumerate(said.words) if word.folded in NEGATIONS and not _idle(said, place)]
+    for place in range(len(said.words)):
+        yield sum(_governs(said, negation, place) for negation in places) % 2 == 1
+
+
+def _idle(said: Said, place: int) -> bool:
+    """ "not only", "no doubt": nothing is denied."""
+    after = said.words[place + 1].folded if place + 1 < len(said.words) else ""
+    return (said.words[place].folded, after) in {("not", "only"), ("no", "doubt"), ("not", "just"), ("a", "little")}
+
+
+def _governs(said: Said, negation: int, place: int) -> bool:
+    if place <= negation or place - negation > _REACH:
+        return False
+    between = said.words[negation + 1 : place + 1]
+    if any(word.folded in _CLAUSE_ENDS for word in between):
+        return False
+    return not _BREAK.search(said.text, said.words[negation].end, said.words[place].start)
+
+
+def _signs(said: Said) -> Iterator[Sign]:
+    for place, word in enumerate(said.words):
+        for axis, side in OPPOSITES.get(word.folded, ()):
+            yield Sign(axis, -side if said.denied[place] else side, word.folded, labels(said, place))
+
+
+def _polarity(said: Said) -> Iterator[Sign]:
+    for place, word in enumerate(said.words):
+        if _content(word):
+            yield Sign(ALIKE.get(word.stem, word.stem), -1 if said.denied[place] else 1, word.folded, labels(said, place))
+
+
+def labels(said: Said, place: int) -> Mapping[str, float]:
+    """The content stems around a word, the nearer the heavier; across a break they count half."""
+    found: dict[str, float] = {}
+    for at, word in enumerate(said.words):
+        if at == place or not _content(word):
+            continue
+        low, high = sorted((said.words[at], said.words[place]), key=lambda w: w.start)
+        broken = bool(_BREAK.search(said.text, low.end, high.start))
+        key = ALIKE.get(word.stem, word.stem)
+        found[key] = max(found.get(key, 0.0), weight(word) * (0.5 if broken else 1.0) / (1 + abs(at - place) / 4))
+    return found

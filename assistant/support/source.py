@@ -1,0 +1,96 @@
+"""Quotes read together, and the objections that reading a sentence against them raises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from assistant.language.vocabulary import Vocabulary
+from assistant.support.reading import Said, Sign, parts
+
+Verdict = Literal["supported", "unsupported", "contradicted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a sentence is not carried."""
+
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """The sentences of the quotes."""
+
+    sentences: tuple[Said, ...]
+    vocabulary: Vocabulary
+
+    @cached_property
+    def keys(self) -> Mapping[str, float]:
+        """All content words, paraphrases folded together."""
+        return {key: value for said in self.sentences for key, value in said.keys.items()}
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """All words in lower case."""
+        return frozenset[str]().union(*(said.folded for said in self.sentences))
+
+    @cached_property
+    def signs(self) -> tuple[Sign, ...]:
+        """The words on scales of opposites in all sentences."""
+        return tuple(sign for said in self.sentences for sign in said.signs)
+
+    @cached_property
+    def polarity(self) -> Mapping[str, tuple[Sign, ...]]:
+        """Each content word's places, affirmed or denied."""
+        found: dict[str, list[Sign]] = {}
+        for said in self.sentences:
+            for sign in said.polarity:
+                found.setdefault(sign.axis, []).append(sign)
+        return {axis: tuple(signs) for axis, signs in found.items()}
+
+    def nearest(self, said: Said) -> Said:
+        """The sentence that shares most with `said`, the shorter of equals."""
+        return max(self.sentences, key=lambda each: (overlap(said, each), -len(each.words)))
+
+    def carrying(self, said: Said) -> tuple[Said, ...]:
+        """The sentences that share about as much with `said` as the nearest does."""
+        best = overlap(said, self.nearest(said))
+        return tuple(each for each in self.sentences if best and overlap(said, each) >= 0.85 * best)
+
+
+@lru_cache(maxsize=256)
+def source(quotes: tuple[str, ...], vocabulary: Vocabulary) -> Source:
+    """The quotes, read; the same quotes are read once."""
+    return Source(tuple(said for quote in quotes for said in parts(quote)), vocabulary)
+
+
+def overlap(said: Said, other: Said) -> float:
+    """The share of a sentence's weight that another sentence has too."""
+    total = sum(said.keys.values())
+    return sum(value for key, value in said.keys.items() if key in other.keys) / total if total else 0.0
+
+
+def likeness(labels: Mapping[str, float], others: Mapping[str, float]) -> float:
+    """The cosine of two bags of weighted words."""
+    if not labels or not others:
+        return 0.0
+    shared = sum(value * others[key] for key, value in labels.items() if key in others)
+    norms = sum(v * v for v in labels.values()) * sum(v * v for v in others.values())
+    return float(shared / norms**0.5)
+
+
+def flipped(sign: Sign, among: Sequence[Sign], least: float, lead: float) -> bool:
+    """Whether the source has the sign the other way round on the same subject, and not as nearly as it stands here."""
+    same = max((likeness(sign.labels, other.labels) for other in among if other.side == sign.side), default=0.0)
+    turned = max((likeness(sign.labels, other.labels) for other in among if other.side != sign.side), default=0.0)
+    return turned >= least and turned > lead * same
+
+
+def named(said: Said, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """The concepts that a sentence names, as (group, id)."""
+    for mention in vocabulary.find(said.words):
+        yield mention.concept.group, mention.concept.id

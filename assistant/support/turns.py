@@ -1,0 +1,46 @@
+"""Direction, negation and comparison: whether a sentence turns what its source says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.support.reading import Said
+from assistant.support.source import Objection, Source, flipped
+
+_TURNED, _DENIED, _LEAD = 0.35, 0.45, 1.2
+_NUCLEUS = 3.0
+_THAN = re.compile(r"\b(?:than|versus|vs\.?|compared (?:with|to)|relative to|over)\b", re.I)
+
+
+def turned(said: Said, source: Source) -> Iterator[Objection]:
+    """Objections to a direction or a denial that the source has the other way round."""
+    swapped = _swapped(said, source.nearest(said))
+    for sign in said.signs:
+        among = [other for other in source.signs if other.axis == sign.axis]
+        if flipped(sign, among, _TURNED, _LEAD) != swapped and among:
+            yield Objection("contradicted", f'the source has the opposite of "{sign.word}"')
+    for sign in said.polarity:
+        if flipped(sign, source.polarity.get(sign.axis, ()), _DENIED, _LEAD):
+            yield Objection("contradicted", f'affirmed and denied: "{sign.word}"')
+            return
+
+
+def _swapped(said: Said, other: Said) -> bool:
+    """Whether what is compared stands on the other side of "than" in the source."""
+    ours, theirs = _sides(said), _sides(other)
+    if not ours or not theirs:
+        return False
+    crossed = len(ours[0] & theirs[1]) + len(ours[1] & theirs[0])
+    kept = len(ours[0] & theirs[0]) + len(ours[1] & theirs[1])
+    return crossed > kept and bool(ours[1] & theirs[0])
+
+
+def _sides(said: Said) -> tuple[frozenset[str], frozenset[str]] | None:
+    """What only stands before and what only stands after the first "than" of a sentence."""
+    match = _THAN.search(said.text)
+    if not match:
+        return None
+    before = {word.stem for word in said.words if word.end <= match.start() and word.stem in said.content}
+    after = {word.stem for word in said.words if word.start >= match.end() and word.stem in said.content}
+    return frozenset(before - after), frozenset(after - before)
