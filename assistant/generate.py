@@ -176,7 +176,7 @@ def _rewordable(line: Line) -> bool:
 
 
 def _whole(lines: Sequence[Line]) -> list[Line]:
-    """The lines whose passages have all their figures said by these lines; a rewording may not drop half of a result."""
+    """The lines whose passages have all their figures said by these lines; no half of a result is dropped."""
     kept = list(lines)
     while True:
         said: dict[str, set[str]] = {}

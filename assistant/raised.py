@@ -21,57 +21,34 @@ class Raised:
         self._coverage = coverage
 
     def limits(self, asking: Asking) -> tuple[Limit, ...]:
-        """The limits raised; none where another drug is asked about."""
-        if not self._coverage.about_topic_drug(asking) or (
-            asking.diseases - asking.populations and not asking.populations
-        ):
+        """The limits raised: all by a summary of everything, none where another drug or disease is asked about."""
+        if not self._coverage.about_topic_drug(asking) or (asking.diseases and not asking.populations):
             return ()
-        specific = asking.content - self._corpus.vocabulary.wide - self._corpus.group("sources")
-        if asking.overview and not specific and not asking.populations - self._corpus.topic:
-            return self._corpus.limits
-        return tuple(limit for limit in self._corpus.limits if self._raises(asking, limit))
+        asked = asking.content - self._corpus.vocabulary.wide - self._corpus.group("sources")
+        everything = asking.overview and not asked and not asking.populations - self._corpus.topic
+        return tuple(limit for limit in self._corpus.limits if everything or self._raises(asking, limit))
 
     def by(self, chosen: Sequence[Passage], already: Sequence[Limit]) -> tuple[Limit, ...]:
-        """Further limits, raised by what the best passage is about: the line of therapy, or an acute relapse."""
-        if not chosen:
-            return ()
-        line = bool(chosen[0].leads & {"first-line", "second-line"})
+        """Further limits, raised by what the best passage is the bottom line of, or whom it is about."""
         return tuple(
             limit
             for limit in self._corpus.limits
-            if limit not in already
-            and (
-                (limit.forbids.predicate == "first-line" and line)
-                or (
-                    limit.forbids.predicate == "standard-practice"
-                    and chosen[0].populations == {*limit.forbids.population}
-                )
-            )
+            for best in chosen[:1]
+            if limit not in already and (best.leads & {*limit.raised_by} or self._about_its_people(best, limit))
         )
 
     def bases(self, limit: Limit, asking: Asking) -> tuple[Passage, ...]:
         """The limit's own quotes that speak of the population asked about; the narrowest ones where several do."""
         passages = [self._corpus.passages[id_] for id_ in self._corpus.bases[limit.id]]
-        specific = asking.populations - self._corpus.topic
-        fitting = [p for p in passages if p.populations & specific]
+        fitting = [p for p in passages if p.populations & (asking.populations - self._corpus.topic)]
         narrow = [p for p in fitting if len(p.populations) == 1]
         return tuple(
             narrow or fitting or [p for p in passages if self._retrieval.about(p.populations, asking.populations)]
         )
 
     def _raises(self, asking: Asking, limit: Limit) -> bool:
-        predicate = limit.forbids.predicate
-        specific = asking.populations - self._corpus.topic
-        if predicate in ("benefit", "standard-practice"):
-            return bool(specific & frozenset(limit.forbids.population))
-        if predicate == "first-line":
-            return self._challenges_standard(asking)
-        return "optimal-dose" in asking.content
+        named = {*limit.raised_by} or {*limit.forbids.population} - self._corpus.topic
+        return bool(asking.concepts & named)
 
-    def _challenges_standard(self, asking: Asking) -> bool:
-        """Asked for its line of therapy, in untreated disease, or set against the standard treatments."""
-        if {"first-line", "second-line", "untreated"} & asking.concepts:
-            return True
-        standard = self._corpus.vocabulary.narrower("dmt")
-        later = {"refractory", "adjunct", "circumstances", "pivotal-trials"} & asking.concepts
-        return bool(asking.drugs & standard and not later)
+    def _about_its_people(self, passage: Passage, limit: Limit) -> bool:
+        return not limit.raised_by and bool(passage.populations) and passage.populations <= {*limit.forbids.population}

@@ -7,11 +7,11 @@ AZURE_OPENAI_API_KEY, AWS_*). Nothing of LangChain is imported until a model is 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore, Event, Thread
-from typing import Any
+from typing import Any, cast
 
 from assistant.adapters.chat_errors import reason
 from assistant.errors import ModelError
@@ -69,9 +69,7 @@ class LangChainModel:
             raise answer
         return answer
 
-    def _answer(
-        self, messages: list[tuple[str, str]], result: SimpleQueue[str | ModelError], given_up: Event
-    ) -> None:
+    def _answer(self, messages: list[tuple[str, str]], result: SimpleQueue[str | ModelError], given_up: Event) -> None:
         try:
             result.put(self._written(messages, given_up))
         except ModelError as error:
@@ -93,7 +91,7 @@ class LangChainModel:
 
 
 def open_model(name: str, base_url: str | None, timeout: float, **more: object) -> LangChainModel:
-    """The model `provider:name`; with a base URL and no provider, any OpenAI-compatible server. ModelError otherwise."""
+    """The model `provider:name`; with a base URL and no provider, any OpenAI-compatible server. Else ModelError."""
     # LangChain costs 0.6 s and a provider's library as much again, which only a set model may cost.
     try:
         from langchain.chat_models import init_chat_model
@@ -106,7 +104,7 @@ def open_model(name: str, base_url: str | None, timeout: float, **more: object) 
 
     def make(options: Mapping[str, Any]) -> Any:  # noqa: ANN401 - LangChain's own type is not imported
         given = {"model_provider": provider} if provider in _EXTRAS else {}
-        return init_chat_model(model if given else name, **given, **options)
+        return cast(Any, init_chat_model)(model if given else name, **given, **options)
 
     try:
         with tracing_context(enabled=False):
@@ -141,14 +139,14 @@ def _options(provider: str, base_url: str | None, timeout: float) -> dict[str, A
     return options
 
 
-def _read(chunks: Iterable[Any], given_up: Event) -> str:
+def _read(chunks: Generator[Any, None, None], given_up: Event) -> str:
     """The text of a stream, to its end or until it is too long, refused, or nobody waits for it any more."""
     # A trace of the call would leave for LangSmith wherever its own environment variables are set.
     from langsmith import tracing_context
 
     text: list[str] = []
     size = 0
-    with tracing_context(enabled=False), closing(iter(chunks)) as stream:  # type: ignore[type-var]
+    with tracing_context(enabled=False), closing(chunks) as stream:
         for chunk in stream:
             text.append(str(chunk.text))
             size += len(text[-1])

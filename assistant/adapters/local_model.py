@@ -26,7 +26,7 @@ CLAIMS = {
         "type": "object",
         "properties": {
             "text": {"type": "string", "maxLength": 400},
-            "passages": {"type": "array", "minItems": 1, "maxItems": 2, "items": {"type": "string", "maxLength": 3}},
+            "passages": {"type": "array", "minItems": 1, "maxItems": 2, "items": {"enum": ["p1", "p2", "p3"]}},
         },
         "required": ["text", "passages"],
     },
@@ -92,4 +92,3 @@ def _serve(path: str, threads: int) -> Any:  # noqa: ANN401 - xllamacpp has no t
     params.ui = False
     params.verbosity = -1
     return xllamacpp.Server(params)
-

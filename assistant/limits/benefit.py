@@ -106,9 +106,10 @@ def _generic(case: Case, values: list[int]) -> Reading:
     items = case.items
     scant = any(item.tags & {"LESS", "NO"} and "EVID" in after.tags for item, after in pairwise(items))
     lesser = any(step.text == "than" and case.drug in item.named("drugs") for step, item in pairwise(items))
-    counted = any("NUMBER" in item.tags or item.named("arms") for item in items)
+    counted = any("NUMBER" in item.tags or item.named("arms") for item in case.frame.sentence)
+    elsewhere = any(item.named("diseases") for item in case.frame.sentence)
     open_ = any("ASK" in item.tags for item in items)
-    excused = scant or lesser or counted or open_ or _on_relapses(case) or reports_study(case.frame)
+    excused = scant or lesser or counted or elsewhere or open_ or _on_relapses(case) or reports_study(case.frame)
     if excused or set(values) <= {-1}:
         return ALLOWED
     return case.verdict("hold", "claims a benefit without saying in which course")

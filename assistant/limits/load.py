@@ -30,7 +30,10 @@ class Forbids:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One stated limit; `basis` are (document id, verbatim quote) pairs, `review_by` a future day."""
+    """One stated limit; `basis` are (document id, verbatim quote) pairs, `review_by` the day its owner looks at it again.
+
+    It is stated when a question names one of `raised_by` (vocabulary ids), or of its populations where that is empty.
+    """
 
     id: str
     says: str
@@ -38,6 +41,7 @@ class Limit:
     basis: tuple[tuple[str, str], ...]
     owner: str
     review_by: datetime.date
+    raised_by: tuple[str, ...] = ()
 
 
 class _Strict(BaseModel):
@@ -62,6 +66,7 @@ class _Limit(_Strict):
     basis: tuple[_Basis, ...] = Field(min_length=1)
     owner: str
     review_by: datetime.date
+    raised_by: tuple[str, ...] = ()
 
 
 class _File(RootModel[tuple[_Limit, ...]]):
@@ -75,13 +80,12 @@ def load_limits(
     path: Path,
     vocabulary: Vocabulary,
     documents: Mapping[str, Document],
-    today: datetime.date | None = None,
 ) -> tuple[Limit, ...]:
     """The limits of one corpus, in the file's order.
 
     CorpusError "file:line: what" with a remedy for anything that is not exactly right, so that an assistant never
     starts on a limit it cannot hold: an unknown field, drug, population or predicate, a repeated id, a basis that is
-    not in its document word for word, a review date that is no date or lies before `today`.
+    not in its document word for word, a review date that is no date.
     """
     entries = validated(path, _File).root
     _, line_of = load(path)
@@ -96,8 +100,10 @@ def load_limits(
         seen.add(entry.id)
         _check_subject(entry, index, vocabulary, complain)
         _check_basis(entry, index, documents, complain)
-        if entry.review_by < (today or datetime.date.today()):
-            complain((index, "review_by"), f"the review was due on {entry.review_by}", "Review it and set a new date.")
+        for place, concept in enumerate(entry.raised_by):
+            if concept not in vocabulary.concepts:
+                what = f"{concept} is not in the vocabulary"
+                complain((index, "raised_by", place), what, "Add it to pack.yaml or correct its spelling.")
     return tuple(_limit(entry) for entry in entries)
 
 
@@ -132,4 +138,4 @@ def _check_basis(entry: _Limit, index: int, documents: Mapping[str, Document], c
 def _limit(entry: _Limit) -> Limit:
     forbids = Forbids(entry.forbids.drug, entry.forbids.predicate, entry.forbids.population)
     basis = tuple((item.document, item.quote) for item in entry.basis)
-    return Limit(entry.id, entry.says, forbids, basis, entry.owner, entry.review_by)
+    return Limit(entry.id, entry.says, forbids, basis, entry.owner, entry.review_by, entry.raised_by)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from assistant.language.sentences import sentences
 from assistant.language.vocabulary import Vocabulary
-from assistant.language.words import words
+from assistant.support.colour import coloured
+from assistant.support.coverage import uncovered
+from assistant.support.figures import misquoted
+from assistant.support.reading import Said, parts
+from assistant.support.source import Objection, Source, Verdict, source
+from assistant.support.subjects import populations, strangers
+from assistant.support.turns import turned
 
-Verdict = Literal["supported", "unsupported", "contradicted"]
+_RANK = {"supported": 0, "unsupported": 1, "contradicted": 2}
+_ENDS = re.compile(r"[\s.!\"'“”‘’]+$|^[\s\"'“”‘’]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +28,36 @@ class Support:
 
 
 def support(text: str, quotes: Sequence[str], vocabulary: Vocabulary, context: str = "") -> Support:
-    """First version: whole sentences of the quotes only (rules to follow)."""
-    whole = {_key(quote[a:b]) for quote in quotes for a, b in sentences(quote)}
-    said = [text[a:b] for a, b in sentences(text)]
-    if said and all(_key(one) in whole for one in said):
-        return Support("supported")
-    return Support("unsupported", ("not a sentence of the quotes",))
+    """Reads `text`, said after `context` (a question, a heading), against `quotes`.
+
+    A sentence is supported when it is one of the quotes' own, or when nothing in it objects: every figure with unit,
+    sign, arm and meaning, population, direction, negation, certainty and attribution as in the quotes, nothing named
+    that they do not name, and enough of its words theirs. The worst sentence counts.
+    """
+    evidence = source(tuple(quotes), vocabulary)
+    said = parts(text)
+    if not said or not evidence.sentences:
+        return Support("unsupported", ("nothing to hold it against",))
+    own = {_plain(each) for each in evidence.sentences}
+    new = tuple(each for each in said if _plain(each) not in own)
+    objections = list(_objections(new, evidence, _populations(parts(context), evidence)))
+    verdict = max((each.verdict for each in objections), key=_RANK.__getitem__, default="supported")
+    return Support(verdict, tuple(dict.fromkeys(each.reason for each in objections)))
 
 
-def _key(text: str) -> tuple[str, ...]:
-    return tuple(word.folded for word in words(text))
+def _objections(said: tuple[Said, ...], evidence: Source, inherited: frozenset[str]) -> Iterator[Objection]:
+    for each in said:
+        yield from strangers(each, evidence, inherited)
+        yield from misquoted(each, evidence)
+        yield from turned(each, evidence)
+        yield from coloured(each, evidence)
+        inherited |= populations(each, evidence)
+    yield from uncovered(said, evidence)
+
+
+def _populations(said: tuple[Said, ...], evidence: Source) -> frozenset[str]:
+    return frozenset[str]().union(*(populations(each, evidence) for each in said))
+
+
+def _plain(said: Said) -> str:
+    return _ENDS.sub("", " ".join(said.text.split()))

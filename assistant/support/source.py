@@ -39,6 +39,22 @@ class Source:
         return frozenset[str]().union(*(said.folded for said in self.sentences))
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        """All stems."""
+        return frozenset(word.stem for said in self.sentences for word in said.words)
+
+    @cached_property
+    def sorted_stems(self) -> list[str]:
+        """All stems in order."""
+        return sorted(self.stems)
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """The abbreviations that its phrases of two to six words could have."""
+        letters = ["".join(word.folded[0] for word in said.words) for said in self.sentences]
+        return frozenset(line[at : at + width] for line in letters for width in range(2, 7) for at in range(len(line)))
+
+    @cached_property
     def signs(self) -> tuple[Sign, ...]:
         """The words on scales of opposites in all sentences."""
         return tuple(sign for said in self.sentences for sign in said.signs)

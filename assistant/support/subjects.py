@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.support.reading import Said, rare
+from assistant.support.reading import Said
 from assistant.support.source import Objection, Source, named
 
 _NAMED = frozenset({"drugs", "diseases", "studies", "groups"})

@@ -23,7 +23,7 @@ app = typer.Typer(
 
 Corpus = Annotated[Path | None, typer.Option(help="Folder of evidence documents; default: CITEBOUND_CORPUS.")]
 Model = Annotated[
-    str | None, typer.Option(metavar="PROVIDER:NAME", help="Chat model that rewords; default: CITEBOUND_MODEL, or none.")
+    str | None, typer.Option(metavar="PROVIDER:NAME", help="Chat model that rewords; default: CITEBOUND_MODEL or none.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Batch = Annotated[str | None, typer.Option(metavar="FILE", help="JSON lines, one answer a line; - reads stdin.")]

@@ -1,0 +1,55 @@
+"""How much of what a sentence says is in its source, weighed by how rare the words are in English."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from assistant.support.reading import Said
+from assistant.support.source import Objection, Source
+
+_QUOTED, _ABSTRACT = 0.72, 0.5
+"""The least covered share: of a few quoted sentences nearly all, of an abstract (whose conclusion has words of its own) half."""
+
+_FEW, _MANY, _SLACK = 3, 8, 0.2
+_ROOT, _ENDING = 5, 4
+
+
+def uncovered(text: tuple[Said, ...], source: Source) -> Iterator[Objection]:
+    """An objection when too little of the text, or much too little of one of its sentences, is in the source."""
+    least = needed(len(source.sentences))
+    if covered(text, source) < least or any(covered((said,), source) < least - _SLACK for said in text):
+        heaviest = sorted(missed(text, source), key=lambda pair: (-pair[1], pair[0]))[:3]
+        missing = ", ".join(key for key, _ in heaviest)
+        yield Objection("unsupported", f"too little of it is in the source: it lacks {missing}")
+
+
+def needed(sentences: int) -> float:
+    """The least covered share for a source of so many sentences."""
+    part = min(1.0, max(0.0, (sentences - _FEW) / (_MANY - _FEW)))
+    return _QUOTED + part * (_ABSTRACT - _QUOTED)
+
+
+def covered(text: Iterable[Said], source: Source) -> float:
+    """The share of the text's weight that the source has, in [0, 1]; 1 for a text without content words."""
+    pairs = [(key, value) for said in text for key, value in said.keys.items()]
+    total = sum(value for _, value in pairs)
+    return sum(value for key, value in pairs if _has(source, key)) / total if total else 1.0
+
+
+def missed(text: Iterable[Said], source: Source) -> list[tuple[str, float]]:
+    """The content words that the source lacks, with their weights."""
+    return [(key.removeprefix("="), value) for said in text for key, value in said.keys.items() if not _has(source, key)]
+
+
+def _has(source: Source, key: str) -> bool:
+    return key in source.keys or key in source.stems or _derived(source.sorted_stems, key)
+
+
+def _derived(stems: list[str], key: str) -> bool:
+    """Whether a stem of the source has the same root: "prognost" and "prognosi"."""
+    if len(key) < _ROOT + 1 or key.startswith("="):
+        return False
+    root = key[: max(_ROOT, len(key) - _ENDING + 1)]
+    at = bisect_left(stems, root)
+    return at < len(stems) and stems[at].startswith(root) and len(stems[at]) - len(root) <= _ENDING
