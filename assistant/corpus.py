@@ -61,7 +61,7 @@ def load_corpus(folder: Path, shipped: Path) -> Corpus:
     if not documents:
         raise CorpusError(f"{folder}: no document to index.", f"Add files that end in {', '.join(SUFFIXES)}.")
     known = {passage.id: passage for document in documents.values() for passage in document.passages}
-    topic = frozenset((*pack.topic.drugs, *pack.topic.diseases)) if own else _topic(pack, known)
+    topic = frozenset((*pack.topic.drugs, *pack.topic.diseases)) if own else _topic(pack, vocabulary, known)
     if not topic:
         vocabulary = Vocabulary(())
         documents = _documents(folder, vocabulary, strict=False)
@@ -92,9 +92,10 @@ def _basis(limit: Limit, documents: Mapping[str, Document]) -> Iterator[str]:
         yield from (passage.id for passage in overlapping)
 
 
-def _topic(pack: Pack, known: Mapping[str, Passage]) -> Concepts:
+def _topic(pack: Pack, vocabulary: Vocabulary, known: Mapping[str, Passage]) -> Concepts:
     """The shipped topic, where a folder without a pack speaks of both its drug and its disease; else nothing."""
-    spoken = frozenset[str]().union(*(passage.concepts for passage in known.values()))
+    named = frozenset[str]().union(*(passage.concepts for passage in known.values()))
+    spoken = frozenset(up for concept in named for up in vocabulary.wider(concept))
     both = spoken & {*pack.topic.drugs} and spoken & {*pack.topic.diseases}
     return spoken & {*pack.topic.drugs, *pack.topic.diseases} if both else frozenset()
 
@@ -117,7 +118,7 @@ def _documents(folder: Path, vocabulary: Vocabulary, *, strict: bool) -> dict[st
         document = _document(path, str(path.relative_to(folder)), vocabulary, strict=strict)
         if document.id in documents:
             first = documents[document.id].file
-            raise CorpusError(f"{document.file}: its id {document.id} is {first}'s too.", "Give each its own id.")
+            raise CorpusError(f"{path}:1: its id {document.id} is {first}'s too.", "Give each document its own id.")
         documents[document.id] = document
     return dict(sorted(documents.items()))
 
@@ -204,9 +205,9 @@ def _companions(documents: Mapping[str, Document]) -> dict[str, tuple[tuple[str,
     for document in documents.values():
         for passage in document.passages:
             if passage.key in by_key:
-                raise CorpusError(
-                    f"{document.file}: the mark key {passage.key} stands twice.", "Give each its own key."
-                )
+                line = document.text.count("\n", 0, passage.end) + 1
+                what = f"{document.file}:{line}: the key {passage.key} of the mark below stands twice."
+                raise CorpusError(what, "Give each its own key.")
             if passage.key:
                 by_key[passage.key] = passage
     short = {key.partition("#")[2]: passage for key, passage in by_key.items()}

@@ -47,7 +47,7 @@ def load_text(text: str, file: str, first_line: int = 1) -> tuple[Any, LineOf]:
         _refuse_repeated_keys(root, file, first_line)
         data = loader.construct_document(root) if root is not None else None
     except yaml.YAMLError as error:
-        raise _syntax_error(error, file, first_line) from error
+        raise _syntax_error(error, file, first_line, text.rstrip().count("\n")) from error
     finally:
         loader.dispose()
     return data, lambda loc: first_line + _line(root, loc)
@@ -113,9 +113,9 @@ def _step(node: yaml.Node | None, step: int | str) -> tuple[Any, yaml.Node] | No
     return None
 
 
-def _syntax_error(error: yaml.YAMLError, file: str, first_line: int) -> CorpusError:
+def _syntax_error(error: yaml.YAMLError, file: str, first_line: int, last: int) -> CorpusError:
     mark = getattr(error, "problem_mark", None)
-    line = first_line + (mark.line if mark else 0)
+    line = first_line + min(mark.line if mark else 0, last)
     what = getattr(error, "problem", None) or str(error)
     return CorpusError(f"{file}:{line}: not valid YAML: {what}.", "Correct the indentation, colon or quote there.")
 

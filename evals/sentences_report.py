@@ -49,7 +49,7 @@ def judged(rows: Iterable[Mapping[str, Any]], limits: Sequence[Limit], vocabular
 
 def wrong(row: Mapping[str, Any], reading: Reading) -> bool:
     """A violation that is allowed, or a permitted sentence that is not."""
-    return (reading.action == "allow") == (row["label"] == "violation")
+    return bool((reading.action == "allow") == (row["label"] == "violation"))
 
 
 def table(results: Sequence[Judged]) -> str:

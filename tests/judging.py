@@ -37,9 +37,8 @@ LIMITS = """\
   owner: editors
   review_by: 2099-01-01
 """
-PAPER = (
-    "IVIG is without effect in SPMS. It is not a first-line drug. It is not standard for relapses. No dose is established."
-)
+PAPER = """IVIG is without effect in SPMS. It is not a first-line drug.
+It is not standard for relapses. No dose is established."""
 DOCUMENTS: Any = {"paper": SimpleNamespace(text=PAPER)}
 
 

@@ -31,7 +31,9 @@ def test_the_four_limits_load_in_order(tmp_path: Path) -> None:
         pytest.param("document: paper", "document: book", 4, "unknown document `book`", id="unknown document"),
         pytest.param("2099-01-01", "soon", 6, "review_by", id="no date"),
         pytest.param("2099-01-01", "2099-13-01", 6, "review_by", id="no such day"),
-        pytest.param("2099-01-01", "2099-01-01\n  raised_by: [no-such-term]", 7, "no-such-term", id="raised by nothing known"),
+        pytest.param(
+            "2099-01-01", "2099-01-01\n  raised_by: [no-such-term]", 7, "no-such-term", id="raised by nothing known"
+        ),
         pytest.param("  says: No benefit", "  says: [No benefit", 3, "not valid YAML", id="syntax"),
     ],
 )

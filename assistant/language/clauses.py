@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.language.lexicon import words_of
 from assistant.language.marking import REVERSING, Item
 
 Role = Literal["main", "if", "when", "concession", "cause", "aside", "contrast"]

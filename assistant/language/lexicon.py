@@ -39,7 +39,9 @@ def _forms(entry: str) -> tuple[str, ...]:
 def _phrases() -> dict[tuple[str, ...], Tags]:
     marked: dict[tuple[str, ...], set[str]] = {}
     for tag, _, entries in _READ:
-        for entry in entries if tag else ():
+        if tag is None:
+            continue
+        for entry in entries:
             tags = {tag, "VERB"} if entry.endswith("~") else {tag}
             for form in _forms(entry):
                 marked.setdefault(tuple(form.split()), set()).update(tags)

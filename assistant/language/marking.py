@@ -75,7 +75,7 @@ class Marker:
     @lru_cache(maxsize=256)  # noqa: B019  one marker lives as long as its vocabulary
     def plain(self, sentence: str) -> str:
         """The sentence written out and with its misspellings put right."""
-        text = written_out(sentence)
+        text = written_out(sentence.lower() if sentence.isupper() else sentence)
         pieces, last = [], 0
         for word in words(text):
             better = self._speller.corrected(word.folded)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from assistant.language.lexicon import words_of
 from assistant.language.clauses import verbal
+from assistant.language.lexicon import words_of
 from assistant.language.marking import REVERSING, Item
 
 _LET_THROUGH = frozenset(
@@ -18,6 +18,7 @@ _LET_THROUGH = frozenset(
 )
 _LINKS = words_of("links")
 _CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER"})
+_RESTS = ("rest", "rel", "bas", "buil", "found")
 _ADVICE = ("advis", "recommend", "counsel", "caution", "warn", "argu", "speak", "spoke", "decid", "guid", "count")
 _CLAIM_NOUNS = words_of("claim-nouns")
 _UPHELD = words_of("upheld")
@@ -101,7 +102,7 @@ def _forward(items: Sequence[Item], operator: int, target: int) -> Reach:
         return Reach.UNSURE
     if any(item.tags & {"REL", "BUT"} and item.text not in ("who", "which") for item in path[1:]):
         return Reach.UNSURE
-    if path and path[0].tags & {"RISK"} or (len(path) > 1 and path[1].tags & {"RISK"}):
+    if (path and path[0].tags & {"RISK"}) or (len(path) > 1 and path[1].tags & {"RISK"}):
         return Reach.OFF
     if any(item.opaque for item in path):
         return Reach.UNSURE
@@ -136,14 +137,18 @@ def _shut_in(items: Sequence[Item], operator: int) -> bool:
 
 def _backward(items: Sequence[Item], operator: int, target: int) -> Reach:
     """A reversal after the word: of its verb ("the benefit was not seen"), or as its object ("helps nobody")."""
-    path = items[target + 1 : operator]
     item = items[operator]
     if "WITHOUT" in item.tags or items[operator - 1].text in ("with", "having"):
         return _over_own_noun(items, operator)
-    if "NOT" in item.tags and items[operator + 1 : operator + 2] and items[operator + 1].text == "to":
+    if "NOT" in item.tags and [step.text for step in items[operator + 1 : operator + 2]] == ["to"]:
         return Reach.OVER if "ACT" in items[target].tags else Reach.OFF
     if item.text == "against":
         return Reach.OVER if items[target].tags & {"ACT", "EVID"} else Reach.UNSURE
+    return _after_claim(items, operator, target)
+
+
+def _after_claim(items: Sequence[Item], operator: int, target: int) -> Reach:
+    path, item = items[target + 1 : operator], items[operator]
     if any(step.tags & {"REL", "BUT", "AND"} for step in path):
         return Reach.UNSURE
     if _claim_not_upheld(items, operator, target):
@@ -164,12 +169,26 @@ def _backward(items: Sequence[Item], operator: int, target: int) -> Reach:
             return _object(items, operator)
         if _unsupported(items, operator):
             return Reach.OVER
-        return Reach.UNSURE if not item.text in _PRONOUNS else Reach.OVER
+        return Reach.UNSURE if item.text not in _PRONOUNS else Reach.OVER
     if any(step.opaque for step in path):
         return Reach.UNSURE
     if "VERB" in items[target].tags and not _nominal(items, target):
         return Reach.OVER if item.tags & {"FALSE"} and _predicate(items, operator) else Reach.UNSURE
     return Reach.OVER if _predicate(items, operator) else Reach.UNSURE
+
+
+def _denied_later(items: Sequence[Item], operator: int, target: int) -> Reach:
+    """A "no" after the word: "rests on no evidence", "helps no one", "has no support"."""
+    before = items[operator - 1].text
+    claimed = any(step.text in _CLAIM_NOUNS for step in items[:target])
+    if claimed and before == "on" and items[operator - 2].text.startswith(_RESTS):
+        return Reach.OVER
+    if before in ("on", "of", "by", "from", "because of", "due to", "to"):
+        return Reach.OFF
+    if "VERB" in items[target].tags:
+        return _object(items, operator)
+    sure = _unsupported(items, operator) or items[operator].text in _PRONOUNS
+    return Reach.OVER if sure else Reach.UNSURE
 
 
 def _claim_not_upheld(items: Sequence[Item], operator: int, target: int) -> bool:
@@ -181,7 +200,7 @@ def _claim_not_upheld(items: Sequence[Item], operator: int, target: int) -> bool
 
 
 def _of_own_clause(path: Sequence[Item], operator: Item, following: Sequence[Item]) -> bool:
-    """Whether the reversal belongs to a later clause with its own subject ("means IVIG cannot ...") or has its own object."""
+    """Whether the reversal has a subject of its own ("means IVIG cannot ...") or an object of its own."""
     if operator.tags & {"LACK"} and "against" in operator.text:
         return any(step.named("drugs") or step.tags & {"ACT", "EVID"} for step in following)
     named = [place for place, step in enumerate(path) if step.named("drugs")]

@@ -22,7 +22,7 @@ _ANYONE = frozenset({"anyone", "anybody", "one"})
 _REQUESTS = words_of("requests")
 _RHETORICAL = words_of("rhetorical")
 _WHY_NOT = (["why", "should"], ["why", "would"], ["why", "could"], ["why", "not"], ["why", "cannot"])
-_SUBJECTS = frozenset("it they this that patients people".split())
+_SUBJECTS = frozenset(["it", "they", "this", "that", "patients", "people"])
 _NOBODY = Item("nobody", frozenset({"NO"}))
 _QUESTION = Item("question", frozenset({"NEUTRAL", "PLAIN"}))
 

@@ -35,18 +35,24 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One clause with its subject. `own` is what it names itself; `asked` when it only asks; `assumed` when the clause
-    carries on another one's claim ("So did those with SPMS."), whose items then stand in `items`."""
+    """One clause and what it speaks of."""
 
     clause: Clause
     items: tuple[Item, ...]
+    """What is said: the clause's items, with those of the claim it carries on ("So did those with SPMS.")."""
     subject: Subject
+    """Who and what it is about, inherited where it names nobody."""
     own: Subject
+    """What it names itself."""
     asked: bool = False
+    """It only asks."""
     supposed: bool = False
+    """Other clauses of its sentence follow, so that an "if" only supposes."""
     sentence: tuple[Item, ...] = ()
     conditions: tuple[Item, ...] = ()
+    """The items of the sentence's "if" and "when" clauses."""
     following: tuple[Item, ...] = ()
+    """The items of the clauses after this one."""
 
 
 @dataclass
@@ -128,11 +134,8 @@ def _empty(clause: Clause) -> bool:
 
 def _rejects(frame: Frame) -> bool:
     """Whether the clause only turns down what was said: "That is not true.", "but they are mistaken", "Wrong."."""
-    if (
-        frame.own.populations
-        or len(frame.items) > 8
-        or any(item.tags & {"GOOD", "BAD", "FIRST"} for item in frame.items)
-    ):
+    claims = any(item.tags & {"GOOD", "BAD", "FIRST"} for item in frame.items)
+    if frame.own.populations or len(frame.items) > 8 or claims:
         return False
     false = any("FALSE" in item.tags for item in frame.items)
     untrue = any(item.text in ("true", "right", "correct", "so", "case", "the case") for item in frame.items)
@@ -151,8 +154,8 @@ _EFFECT = Item("helped", frozenset({"GOOD", "CORE", "VERB"}))
 
 def _turns(frame: Frame, claim: Sequence[Item], bare: bool = False) -> bool:
     """ "In SPMS it did.", after something denied: the bare auxiliary affirms; so does "but not in SPMS"."""
-    bare = (
-        bare or any("AUX" in item.tags for item in frame.items) and not any(item.text in _ALIKE for item in frame.items)
+    bare = bare or (
+        any("AUX" in item.tags for item in frame.items) and not any(item.text in _ALIKE for item in frame.items)
     )
     return bare and bool(reversals(claim) or any("BAD" in item.tags for item in claim))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from pathlib import Path
 
 from assistant.language.typos import is_english
 
@@ -27,15 +28,12 @@ _CONTRACTIONS = (
 )
 
 _SHORTHAND: Mapping[str, str] = {
-    "pt": "patient", "pts": "patients", "tx": "treatment", "rx": "treatment", "dx": "diagnosis", "pbo": "placebo",
-    "w/o": "without", "w/": "with", "1l": "first line", "2l": "second line", "3l": "third line", "vs": "versus",
-    "b/c": "because", "btw": "by the way", "ppl": "people", "thru": "through", "tho": "though", "rec'd": "received",
-    "abx": "antibiotics", "soc": "standard of care", "neuro": "neurologist", "approx": "approximately", "max": "maximum",
-    "tried": "tried", "mo": "month", "wk": "week", "yr": "year", "yrs": "years", "q4w": "every four weeks", "yo": "year old",
-    "qmonth": "every month", "dose": "dose", "n/s": "ns", "n.s": "ns", "sx": "symptoms", "hx": "history", "meds": "medicines",
-    "trt": "treatment", "thx": "thanks", "u": "you", "r": "are", "ur": "your", "nope": "no", "neg": "negative", "pos": "positive", "+ve": "positive", "-ve": "negative", "ci": "contraindicated", "ifn": "interferon",
-    "std": "standard", "prog": "progressive", "resp": "response", "rec": "recommended", "recs": "recommendations", "fxn": "function", "improv": "improvement", "nah": "no", "eff": "effective",
-}  # fmt: skip
+    short.strip(): full.strip()
+    for short, full in (
+        entry.split(":")
+        for entry in Path(__file__).with_name("shorthand.txt").read_text(encoding="utf-8").split("\n", 1)[1].split(",")
+    )
+}
 _ARROW = re.compile(r"\s*(?:->|=>|→|⇒)\s*")
 _SHORT = re.compile(
     r"(?<![\w/])(" + "|".join(sorted(map(re.escape, _SHORTHAND), key=len, reverse=True)) + r")(?![\w/'])", re.I

@@ -1,12 +1,12 @@
-"""The rule for `benefit`: no effect of the drug may be asserted, hinted at or recommended for the limit's populations."""
+"""The rule for `benefit`: for the limit's populations no effect of the drug may be asserted, hinted at or advised."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.language.lexicon import words_of
 from assistant.language.clauses import verbal
+from assistant.language.lexicon import words_of
 from assistant.language.marking import Item
 from assistant.language.polarity import Reach, reach, reversals, sign
 from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports_study, signs, unasserted

@@ -14,7 +14,9 @@ from assistant.limits.load import Limit
 from assistant.limits.reading import ALLOWED, Action, Reading
 
 _GENERIC = words_of("generic")
-ANAPHORS = _GENERIC | frozenset("them their its those such so there both he she him her".split())
+ANAPHORS = _GENERIC | frozenset(
+    ["them", "their", "its", "those", "such", "so", "there", "both", "he", "she", "him", "her"]
+)
 """Words that carry a subject on from before."""
 
 _TREATMENT = words_of("treatment")
@@ -48,7 +50,7 @@ class Case:
         return frozenset[str]().union(*(self.vocabulary.narrower(one) for one in self.limit.forbids.population))
 
     def about_drug(self) -> bool:
-        """Whether the clause speaks of the limit's drug: it names it, inherits it, or speaks of "it" with none named."""
+        """Whether the clause names the limit's drug, inherits it, or says "it" where none is named."""
         drugs = self.frame.subject.drugs
         named = self.drug in self.frame.own.drugs or not self.frame.own.drugs
         return (self.drug in drugs and named) or (not drugs and any(item.text in _GENERIC for item in self.items))
@@ -122,7 +124,9 @@ def acts_on(items: Sequence[Item], place: int) -> bool:
     if items[place].text not in ("should", "must", "ought", "need", "needs", "shall", "have"):
         return True
     following = items[place + 1 : place + 5]
-    return all(item.tags & {"NOT", "PUNCT"} for item in following) or any(item.tags & {"ACT", "FIRST"} for item in following)
+    return all(item.tags & {"NOT", "PUNCT"} for item in following) or any(
+        item.tags & {"ACT", "FIRST"} for item in following
+    )
 
 
 def recommends(items: Sequence[Item]) -> bool:

@@ -30,7 +30,7 @@ class Forbids:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One stated limit; `basis` are (document id, verbatim quote) pairs, `review_by` the day its owner looks at it again.
+    """One stated limit; `basis` are (document id, verbatim quote) pairs, `review_by` when its owner looks again.
 
     It is stated when a question names one of `raised_by` (vocabulary ids), or of its populations where that is empty.
     """

@@ -14,6 +14,7 @@ _UNTREATED = "untreated"
 _OTHERS = words_of("others")
 _DETERMINERS = words_of("determiners")
 _LINKS = words_of("order-links")
+_FAILURES = ("fail", "cannot", "refractor", "intoleran")
 _ANSWERS = ("respon", "help", "work", "benefit", "suit")
 _PLACED = words_of("placed")
 _FALLBACK = words_of("fallback")
@@ -66,13 +67,8 @@ def _rival_later(case: Case) -> Iterator[int]:
     spoken = any(case.drug in item.named("drugs") for item in case.frame.sentence)
     for place, item in enumerate(case.items):
         holder = _holder(case, place)
-        if (
-            spoken
-            and item.text in _FALLBACK
-            and holder
-            and case.drug not in holder
-            and sign(case.items, place, forward=True) == 1
-        ):
+        rival = bool(holder) and case.drug not in holder
+        if spoken and rival and item.text in _FALLBACK and sign(case.items, place, forward=True) == 1:
             yield 0
 
 
@@ -94,7 +90,7 @@ def _bound(case: Case, tag: str) -> list[tuple[int, int]]:
 
 
 def _holder(case: Case, place: int) -> frozenset[str]:
-    """The drugs that a word of rank speaks of: the object of "start with"; else those before it, after it, inherited."""
+    """The drugs a word of rank speaks of: the object of "start with"; else those before it, after it, inherited."""
     groups = [group for group in _drug_groups(case.items) if not _lesser(case.items, group[0])]
     before = [named for start, end, named in groups if end <= place]
     after = [named for start, end, named in groups if start > place]
@@ -111,7 +107,7 @@ def _holder(case: Case, place: int) -> frozenset[str]:
 
 
 def _lesser(items: Sequence[Item], place: int) -> bool:
-    """Whether the drug at `place` is the one preferred against: "than IVIG", "over IVIG"; not in "nothing is better than"."""
+    """Whether the drug at `place` is the lesser one: "than IVIG", "over IVIG"; not in "nothing is better than"."""
     against = place > 0 and (items[place - 1].text == "than" or "OVERTAKES" in items[place - 1].tags)
     return against and not any("NO" in item.tags for item in items[:place])
 
@@ -163,9 +159,11 @@ def _sequences(case: Case) -> Iterator[int]:
     """ "before", "after", "replaces", and who has failed on what."""
     items = case.items
     for place, item in enumerate(items):
-        if "BEFORE" in item.tags or "OVERTAKES" in item.tags:
-            yield from _one_sequence(case, place, first=1)
-        elif "THEN" in item.tags and _rival(case, items[:place]) != _rival(case, items[place + 1 :]):
+        if (
+            "BEFORE" in item.tags
+            or "OVERTAKES" in item.tags
+            or ("THEN" in item.tags and _rival(case, items[:place]) != _rival(case, items[place + 1 :]))
+        ):
             yield from _one_sequence(case, place, first=1)
         elif "unnecessary" in item.text or item.text in ("superfluous", "redundant", "dispensable", "needless"):
             yield from _obsolete(case, place)
@@ -241,11 +239,8 @@ def _instead(case: Case) -> list[int]:
     """ "(IVIG) instead of interferon", with nothing in the sentence denied."""
     others = any(item.named("drugs") - {case.drug} for item in case.items)
     overtakes = any("OVERTAKES" in item.tags for item in case.items[:1])
-    return (
-        [0]
-        if overtakes and others and not case.frame.own.drugs & {case.drug} and not reversals(case.frame.sentence)
-        else []
-    )
+    named = case.drug in case.frame.own.drugs
+    return [0] if overtakes and others and not named and not reversals(case.frame.sentence) else []
 
 
 def _needless(case: Case) -> Iterator[int]:
@@ -253,15 +248,10 @@ def _needless(case: Case) -> Iterator[int]:
     items = case.items
     for place, item in enumerate(items):
         rest = items[place + 1 :]
-        if "NOTONLY" in item.tags and any(
-            step.text.startswith(("fail", "cannot", "refractor", "intoleran")) for step in rest
-        ):
-            yield 1
-        if "NEEDLESS" in item.tags and (
-            _rival(case, rest)
-            or _rival(case, items[:place])
-            or any(step.text in _WAITS or step.text.startswith("fail") for step in rest)
-        ):
+        failures = any(step.text.startswith(_FAILURES) for step in rest)
+        waits = any(step.text in _WAITS for step in rest)
+        rivals = _rival(case, rest) or _rival(case, items[:place])
+        if ("NOTONLY" in item.tags and failures) or ("NEEDLESS" in item.tags and (rivals or waits or failures)):
             yield 1
 
 

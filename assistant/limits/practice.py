@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.language.lexicon import words_of
 from assistant.language.clauses import verbal
+from assistant.language.lexicon import words_of
 from assistant.language.marking import Item
 from assistant.language.polarity import reversals, sign
 from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports_study, signs, unasserted
@@ -58,7 +58,7 @@ def _counted(items: Sequence[Item]) -> bool:
 
 
 def established_dose(case: Case) -> Reading:
-    """Block a dose that is given as right or to be used, hold one without a study behind it, allow what a study used."""
+    """Block a dose called right or told to be used, hold one with no study behind it, allow what a study used."""
     text = case.frame.clause.text
     quantity = bool(_DOSE.search(text))
     nobody = not case.frame.subject.drugs and any(item.text == "kg" for item in case.frame.sentence)

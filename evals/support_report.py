@@ -1,0 +1,76 @@
+"""Reads grounded and hallucinated sentences with the support check and prints how often it is right.
+
+    python -m evals.support_report /work/shared/bench/pubmedqa.jsonl [build|held]
+
+Beside it a plain overlap baseline, its threshold chosen on the build half. A hallucinated sentence is caught when it
+is not `supported`. Balanced accuracy is the mean of the two rates. Rates come with Wilson 95% intervals.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import quantiles
+
+from assistant.corpus import load_corpus
+from assistant.support import support
+from evals.sentences_report import CORPUS, rate
+from evals.support_cases import Half, Row, load, overlap, rows
+
+Reader = Callable[[Row], bool]
+
+
+def balanced(sample: Sequence[Row], reader: Reader) -> float:
+    """The mean of the share of grounded rows accepted and of hallucinated ones refused."""
+    accepted = [reader(row) for row in sample if row.grounded]
+    refused = [not reader(row) for row in sample if not row.grounded]
+    return (sum(accepted) / len(accepted) + sum(refused) / len(refused)) / 2
+
+
+def threshold(sample: Sequence[Row]) -> float:
+    """The overlap from which a row counts as grounded that does best on the sample."""
+    shares = [(overlap(row.text, row.quotes), row.grounded) for row in sample]
+    right = sum(grounded for _, grounded in shares)
+
+    def score(least: float) -> float:
+        accepted = sum(share >= least for share, grounded in shares if grounded) / right
+        return accepted + sum(share < least for share, grounded in shares if not grounded) / (len(shares) - right)
+
+    return max((place / 50 for place in range(51)), key=score)
+
+
+def table(sample: Sequence[Row], reader: Reader, baseline: Reader) -> str:
+    """Both readers by kind of row, and in all."""
+    ours = {id(row): reader(row) == row.grounded for row in sample}
+    plain = {id(row): baseline(row) == row.grounded for row in sample}
+    lines = [f"{'kind':24} {'right':30} overlap baseline"]
+    for kind in dict.fromkeys((row.grounded, row.kind) for row in sample):
+        same = [id(row) for row in sample if (row.grounded, row.kind) == kind]
+        name = f"{'grounded' if kind[0] else 'changed'} {kind[1]}"
+        lines.append(f"{name:24} {rate(sum(map(ours.__getitem__, same)), len(same)):30} {rate(sum(map(plain.__getitem__, same)), len(same))}")
+    lines.append(f"{'balanced accuracy':24} {balanced(sample, reader):<30.3f} {balanced(sample, baseline):.3f}")
+    return "\n".join(lines)
+
+
+def main(path: str, half: Half = "held") -> None:
+    """Print the table and the time a sentence takes."""
+    vocabulary = load_corpus(CORPUS, CORPUS).vocabulary
+    items = load(Path(path))
+    least = threshold(rows(items, "build"))
+    sample, times = rows(items, half), []
+
+    verdicts: dict[int, bool] = {}
+    for row in sample:
+        began = time.perf_counter()
+        verdicts[id(row)] = support(row.text, row.quotes, vocabulary).verdict == "supported"
+        times.append(1000 * (time.perf_counter() - began))
+    print(f"{half} half, {len(sample)} rows; baseline: overlap >= {least:.2f}")  # noqa: T201
+    print(table(sample, lambda row: verdicts[id(row)], lambda row: overlap(row.text, row.quotes) >= least))  # noqa: T201
+    cuts = quantiles(times, n=100)
+    print(f"a sentence: p50 {cuts[49]:.1f} ms, p95 {cuts[94]:.1f} ms, p99 {cuts[98]:.1f} ms")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])  # type: ignore[arg-type]
