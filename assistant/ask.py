@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TypeVar
@@ -10,8 +11,10 @@ from typing import TypeVar
 from assistant.compose import Composer, Detail
 from assistant.conclude import conclude
 from assistant.corpus import Corpus
+from assistant.draft import Draft
 from assistant.errors import UnprovenAnswer, UsageError
-from assistant.generate import Generator, Writer, as_it_is
+from assistant.generate import Composed, Generator, Writer, as_it_is
+from assistant.inquiry import Inquiry
 from assistant.ports import Embedder, PassageIndex
 from assistant.privacy import redact
 from assistant.proof import problems
@@ -52,7 +55,15 @@ class Assistant:
         self._retrieve = Retrieval(corpus, index)
         self._compose = Composer(corpus, self._retrieve, index, embedder)
         self._verify = Verifier(corpus)
-        self._generate = Generator(corpus, self._verify, writer) if writer else as_it_is
+        self._generate: Callable[[Inquiry, Draft], Composed] = as_it_is
+        if writer:
+            self._generate = Generator(corpus, self._verify, writer)
+
+    def written_by(self, writer: Writer) -> Assistant:
+        """The same assistant, all else shared, with another chat model."""
+        other = copy(self)
+        other._generate = Generator(self.corpus, self._verify, writer)
+        return other
 
     @property
     def documents(self) -> Mapping[str, Document]:

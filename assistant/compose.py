@@ -19,7 +19,7 @@ from assistant.values import Outcome, Passage, StatementKind
 Detail = Literal["brief", "full"]
 
 ENOUGH = 0.40
-"""Relevance below which nothing is an answer; fitted on evals/questions/build.yaml."""
+"""Relevance below which nothing is an answer; fitted on the build sets in evals/questions."""
 
 LEAD, BESIDE = 0.32, 0.6
 """The same for the bottom line of a thing asked by name, in itself and as a share of the best one's relevance."""

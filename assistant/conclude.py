@@ -1,4 +1,4 @@
-"""The answer from what was proved: statements with their markers, citations, limits and what is missing. Pure policy."""
+"""The answer from what was proved: statements, citations, limits, what is missing. Pure policy."""
 
 from __future__ import annotations
 

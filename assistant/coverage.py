@@ -14,7 +14,7 @@ from assistant.ports import Embedder, Hit, PassageIndex
 from assistant.retrieve import WIDE, Found, Retrieval
 from assistant.values import Concepts, Passage
 
-MOVED, NEARER, NAMED, TOLERATED = 6.1, 21.2, -1.9, 0.9
+MOVED, NEARER, NAMED, TOLERATED = 6.1, 21.2, -1.9, 1.5
 """When unread words are something not covered: a logistic fit on the build sets in evals/questions.
 
 What it weighs: how far the question moves (1 - cosine) when the words are taken out ("carry" in "does IVIG carry a

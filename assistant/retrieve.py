@@ -14,7 +14,7 @@ from assistant.ports import Hit, PassageIndex
 from assistant.values import Concepts, Passage
 
 SEMANTIC, LEXICAL, CONCEPTUAL, LEADING = 0.60, 0.20, 0.20, 0.04
-"""Weights fitted on evals/questions/build.yaml (`python -m evals.questions --curve`)."""
+"""Weights fitted on the build sets in evals/questions (`python -m evals.questions_report build`)."""
 
 FIGURED = 0.12
 """Added where a passage holds a figure that the question names: "53 %", "0.29"."""

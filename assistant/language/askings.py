@@ -14,7 +14,10 @@ _ORDERS = (
     "tell|list|give|show|explain|describe|summari[sz]e|compare|name|remind|outline|quote|state|define|cite|confirm|"
     "clarify|discuss|say|write|help|find|provide|walk|advise|any|thoughts"
 )
-_GREETS = r"(?:(?:and|but|so|or|also|just|quickly|sorry|ok(?:ay)?|hi|hello|hey|please|then|now|well|if so|in that case|pls)\W+)*"
+_GREETS = (
+    r"(?:(?:and|but|so|or|also|just|quickly|sorry|ok(?:ay)?|hi|hello|hey|please|then|now|well|if so|in that case|pls)\W+)*"
+)
+_BY = r"(?:(?:over|for|at|in|on|to|by|with|from)\s+)?"
 _OPENS = re.compile(rf"\W*{_GREETS}(?:{_WH}|{_AUX}|{_ORDERS})\b", re.IGNORECASE)
 _INDIRECT = re.compile(
     r"\b(?:wonder(?:ing)?|know|ask(?:ed|ing|s)?|unsure|tell me|sure|see|clarify|clear|understand|remember|recall|"
@@ -24,7 +27,7 @@ _INDIRECT = re.compile(
 )
 _LATE = re.compile(rf"(?:[,;:–—-]\s+(?:(?:so|but|then)\s+)?|\.{{2,}}\s*)(?={_ASKS})", re.IGNORECASE)
 _JOINED = re.compile(
-    rf"(?:[,;]\s*)?\b(?:and|plus|also|or)\s+(?:(?:also|then|if so,?)\s+)?(?=(?:(?:over|for|at|in|on|to|by|with|from)\s+)?{_WH}\b(?!\s+not\b))"
+    rf"(?:[,;]\s*)?\b(?:and|plus|also|or)\s+(?:(?:also|then|if so,?)\s+)?(?={_BY}{_WH}\b(?!\s+not\b))"
     r"|,\s+(?=(?:what|how|when|where|why|who(?!\s+(?:has|is|was|had|have)))\b)"
     rf"|[,;]\s*\b(?:and|but|or)\s+(?:also\s+)?(?={_AUX}\b)"
     r"|\s+and\s+(?=(?:is|are|was|were|does|did|should|can)\s+(?:it|there|they|i|we)\b)"

@@ -76,7 +76,7 @@ _NUMBER = re.compile(
 _THROUGH = re.compile(r"\s?[-–—−]\s?|\s+to\s+|\s+through\s+", re.I)
 _BETWEEN = re.compile(r"\s+and\s+", re.I)
 _COMPARATORS: Mapping[str, Comparator] = {
-    "<": "<", "≤": "<=", "<=": "<=", ">": ">", "≥": ">=", ">=": ">=", "less than": "<", "fewer than": "<", "under": "<",
+    "</=": "<=", ">/=": ">=", "<": "<", "≤": "<=", "<=": "<=", ">": ">", "≥": ">=", ">=": ">=", "less than": "<", "fewer than": "<", "under": "<",
     "below": "<", "more than": ">", "greater than": ">", "over": ">", "above": ">", "exceeding": ">", "at least": ">=",
     "no less than": ">=", "a minimum of": ">=", "at most": "<=", "up to": "<=", "no more than": "<=", "a maximum of": "<=",
 }  # fmt: skip
@@ -118,7 +118,7 @@ def _numbers(text: str) -> Iterator[Number]:
 def _in_name(text: str, match: re.Match[str]) -> bool:
     """Whether a letter and a hyphen stand before it ("copolymer-1"), or it opens a name ("5-HT", "3D")."""
     before, after = text[: match.start()], text[match.end() :]
-    named = bool(re.search(r"[^\W\d_][-–/]?$", before)) and not match["word"] and not match["tens"]
+    named = bool(re.search(r"[^\W\d_][-–/(]?$", before)) and not match["word"] and not match["tens"]
     opens = bool(re.match(r"-?[A-Z]{1,3}(?![a-z])|'", after)) and not _UNIT.match(after)
     pronoun = bool(match["word"]) and match["word"].casefold() == "one" and not _counts(after)
     return named or opens or pronoun

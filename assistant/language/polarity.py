@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 
 from assistant.language.clauses import verbal
 from assistant.language.lexicon import words_of
@@ -70,7 +71,7 @@ def reach(items: Sequence[Item], operator: int, target: int) -> Reach:
 
 def _cancelled(items: Sequence[Item], place: int) -> bool:
     """ "not only", "not limited": the claim stands and is widened."""
-    following = items[place + 1 : place + 3]
+    following = items[place + 1 : place + 5]
     only = bool(items[place].tags & {"NOT"}) and any("ONLY" in item.tags for item in following)
     return only or _topped(items, place)
 
@@ -85,8 +86,20 @@ def _topped(items: Sequence[Item], place: int) -> bool:
 
 def _partial(items: Sequence[Item], place: int) -> bool:
     """ "not all", "not always": some are left to affirm."""
-    following = items[place + 1] if place + 1 < len(items) else None
-    return following is not None and bool(items[place].tags & {"NOT"}) and "ALL" in following.tags
+    if not items[place].tags & {"NOT", "NO"}:
+        return False
+    after = items[place + 1 :]
+    if any("PARTLY" in item.tags for item in after[:1]) or _likened_partly(after):
+        return True
+    return bool(items[place].tags & {"NOT"}) and any("ALL" in item.tags for item in after)
+
+
+def _likened_partly(after: Sequence[Item]) -> bool:
+    """ "does not help as much", "is not effective to the same degree", "no better in this form than in that"."""
+    if any(item.text in ("as much", "as well", "so much", "the same", "same", "as often", "equally") for item in after[:6]):
+        return not any(item.named("arms") for item in after)
+    than = next((at for at, item in enumerate(after) if item.text == "than"), None)
+    return than is not None and any(item.named("populations") for item in after[than + 1 : than + 3])
 
 
 def _forward(items: Sequence[Item], operator: int, target: int) -> Reach:
@@ -104,7 +117,9 @@ def _forward(items: Sequence[Item], operator: int, target: int) -> Reach:
         return Reach.UNSURE
     if (path and path[0].tags & {"RISK"}) or (len(path) > 1 and path[1].tags & {"RISK"}):
         return Reach.OFF
-    if any(item.opaque for item in path):
+    if any("HIDDEN" in item.tags and not item.tags & _CLAIMS for item in path):
+        return Reach.UNSURE
+    if any("AND" in item.tags and (after.named("populations") or after.named("drugs")) for item, after in pairwise(path)):
         return Reach.UNSURE
     claims = [place for place, item in enumerate(path) if item.tags & _CLAIMS and not item.tags & {"PLAIN"}]
     if claims and not _linked(path[claims[-1] + 1 :], items[target]):

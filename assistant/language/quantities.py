@@ -13,8 +13,11 @@ from assistant.language.words import words
 
 _NEAR, _SHARED, _SENTENCE = 1.0, 0.6, 0.15
 _CUT = re.compile(r"[,;]\s|[()]|\b(?:and|or|versus|vs\.?|v|than|compared (?:with|to)|against|while|whereas|but)\b|\.\s", re.I)
+_CLAUSE_END = re.compile(r"[;(]|\.\s|\b(?:while|whereas|but)\b")
+_PREDICATE = re.compile(r"(?<=\s)(?:was|were|is|are|had|have|has|did|remain(?:ed|s)?|became|stayed|showed|achieved|developed|reported)\b")
 _LISTED = re.compile(r"\s*(?:[,/]|and|or|versus|vs\.?|v|to)*\s*(?:and|or)?\s*", re.I)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
+_LEAD_IN = re.compile(r"\s*((?:in|with|for|among|on)\b[^,]*),\s", re.I)
 _ITEMS = re.compile(r",\s*(?:and|or)\s+|,\s*|\s+(?:and|or)\s+", re.I)
 _MASSES = frozenset({"g", "mg", "µg", "ng", "kg", "ml", "l", "iu", "unit", "mmol", "dose"})
 _PERIOD = re.compile(
@@ -29,7 +32,7 @@ _ADVERBS: Mapping[str, str] = {
 _EMPTY = frozenset(
     "a an the of in on at by for to from with and or as is are was were be been it its this that these those than then "
     "had has have did do does which who whom there respectively compared versus vs v between but while whereas n p ci "
-    "per each every about approximately only both either one ie eg".split()
+    "not no per each every about approximately only both either one ie eg".split()
 )
 
 
@@ -98,18 +101,34 @@ def _labels(
     labels = dict.fromkeys(_stems(text), _SENTENCE)
     labels |= dict.fromkeys(_shared(text, found, stretches, place), _SHARED)
     start, end = stretches[place]
-    own = named or f"{text[start : found[place].start]} {text[found[place].end : end]}"
+    tail = text[found[place].end : end]
+    if place and not _CLAUSE_END.search(text, found[place - 1].end, found[place].start):
+        tail, _ = _parted(tail)
+    own = named or f"{text[start : found[place].start]} {tail}"
     return labels | dict.fromkeys(_stems(own), _NEAR)
 
 
 def _shared(text: str, found: Sequence[Number], stretches: Sequence[tuple[int, int]], place: int) -> Iterator[str]:
-    """The arm named once for several numbers: before the first of them, or after the last."""
-    if not any(True for _ in _stems(text[found[place].end : stretches[place][1]])):
-        for later in range(place + 1, len(found)):
-            tail = list(_stems(text[found[later].end : stretches[later][1]]))
-            if tail:
-                yield from tail
-                break
+    """What several numbers have in common: the arm named after the last of them, or what is said of all."""
+    if found[place].kind in ("p", "bounds", "level") or text[: found[place].start].rstrip().endswith("("):
+        if place:
+            yield from _stems(text[stretches[place - 1][0] : stretches[place - 1][1]])
+        return
+    tailless = not any(True for _ in _stems(text[found[place].end : stretches[place][1]]))
+    for later in range(place + 1, len(found)):
+        if _CLAUSE_END.search(text, found[later - 1].end, found[later].start):
+            return
+        arm, predicate = _parted(text[found[later].end : stretches[later][1]])
+        yield from _stems(predicate)
+        if tailless and any(True for _ in _stems(arm)):
+            yield from _stems(arm)
+            tailless = False
+
+
+def _parted(tail: str) -> tuple[str, str]:
+    """ "on placebo" and "remained relapse-free": the number's own words, and what is said of it and those before."""
+    match = _PREDICATE.search(tail)
+    return (tail[: match.start()], tail[match.start() :]) if match else (tail, "")
 
 
 def _respective(text: str, found: Sequence[Number]) -> dict[int, str]:
@@ -122,7 +141,14 @@ def _respective(text: str, found: Sequence[Number]) -> dict[int, str]:
         return {}
     before = _ITEMS.split(re.sub(r"\W*\b(?:was|were|is|are|had|of|in|at|by|to)\s*$", "", text[: found[run[0]].start].strip()))
     items = [re.sub(r"\b(?:was|were|is|are)\b.*", "", item) for item in before[-len(run) :]]
-    return dict(zip(run, items, strict=True)) if len(before) >= len(run) else {}
+    if len(before) < len(run):
+        return {}
+    after = [place for place, number in enumerate(found) if number.start >= match.end()][: len(run)]
+    lead = _LEAD_IN.match(text)
+    named = {place: f"{lead[1] if lead else ''} {item}" for place, item in zip(run, items, strict=True)}
+    mirrored = after if len(after) == len(run) and _run(text, after, found) == after else []
+    tail = text[found[mirrored[-1]].end :] if mirrored else ""
+    return named | {place: f"{item} {tail}" for place, item in zip(mirrored, items, strict=True)} if mirrored else named
 
 
 def _run(text: str, places: Sequence[int], found: Sequence[Number]) -> list[int]:

@@ -11,23 +11,30 @@ from assistant.support.source import Objection, Source, named
 _LOOSE = frozenset("can some limited support supports supported indicate indicates indicated consider considered consistent".split())
 _FIRM = HEDGES - _LOOSE
 _SHARE = 0.5
-_ADDED = (
-    (CERTAIN, "more certain than the source"),
-    (ADVICE, "advice that the source does not give"),
-    (UNIVERSAL, "wider than the source"),
-    (frozenset({"significant", "significantly"}), "a significance that the source does not state"),
-)
+_SIGNIFICANT = frozenset({"significant", "significantly"})
 
 
 def coloured(said: Said, source: Source) -> Iterator[Objection]:
     """Objections to what makes a sentence stronger than its source."""
-    for family, reason in _ADDED:
-        if (added := said.folded & family) and not source.folded & family:
-            yield Objection("unsupported", f'{reason}: "{min(added)}"')
     carrying = source.carrying(said)
+    there = frozenset[str]().union(*(each.folded for each in carrying))
+    for family, held, reason in (
+        (CERTAIN, there, "more certain than the source"),
+        (UNIVERSAL, there, "wider than the source"),
+        (ADVICE, source.folded, "advice that the source does not give"),
+        (_SIGNIFICANT, source.folded | _tested(source), "a significance that the source does not state"),
+    ):
+        if (added := said.folded & family) and not held & family:
+            yield Objection("unsupported", f'{reason}: "{min(added)}"')
     if carrying and not said.folded & HEDGES and all(_hedged(said, each) for each in carrying):
         yield Objection("unsupported", "more certain than the source, which leaves it open")
     yield from _attributed(said, source, carrying)
+
+
+def _tested(source: Source) -> frozenset[str]:
+    """A P value states a significance too."""
+    tested = any(figure.kind == "p" for each in source.sentences for figure in each.figures)
+    return _SIGNIFICANT if tested else frozenset()
 
 
 def _hedged(said: Said, each: Said) -> bool:

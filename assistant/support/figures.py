@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.language.quantities import Quantity
-from assistant.support.lexicon import ALIKE
+from assistant.support.lexicon import ALIKE, NEUTRAL
 from assistant.support.reading import Said
 from assistant.support.source import Objection, Source, likeness
 
-_SAME_THING, _LEAD, _NEAR, _NAMED = 0.3, 1.1, 1.0, 0.5
+_SAME_THING, _LEAD, _NEAR, _NAMED, _TALK = 0.3, 1.15, 1.0, 0.5, 0.4
 
 
 def misquoted(said: Said, source: Source) -> Iterator[Objection]:
@@ -61,10 +61,12 @@ def _nearest(figure: Quantity, others: Sequence[Quantity]) -> float:
 
 
 def _folded(labels: Mapping[str, float]) -> dict[str, float]:
-    return {ALIKE.get(stem, stem): value for stem, value in labels.items()}
+    return {ALIKE.get(stem, stem): value * (_TALK if stem in NEUTRAL else 1.0) for stem, value in labels.items()}
 
 
 def _named(figure: Quantity, each: Said) -> bool:
     """Whether the words beside the figure are mostly in the source's sentence."""
     own = _folded({stem: 1.0 for stem, value in figure.labels.items() if value >= _NEAR})
-    return not own or sum(key in each.keys for key in own) >= _NAMED * len(own)
+    there = each.keys.keys() | {word.stem for word in each.words}
+    share = _NAMED if figure.unit in ("", "%") else _NAMED / 2
+    return sum(value for key, value in own.items() if key in there) >= share * sum(own.values())

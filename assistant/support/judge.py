@@ -11,6 +11,7 @@ from assistant.support.colour import coloured
 from assistant.support.coverage import uncovered
 from assistant.support.figures import misquoted
 from assistant.support.reading import Said, parts
+from assistant.support.slots import replaced
 from assistant.support.source import Objection, Source, Verdict, source
 from assistant.support.subjects import populations, strangers
 from assistant.support.turns import turned
@@ -50,6 +51,7 @@ def _objections(said: tuple[Said, ...], evidence: Source, inherited: frozenset[s
         yield from strangers(each, evidence, inherited)
         yield from misquoted(each, evidence)
         yield from turned(each, evidence)
+        yield from replaced(each, evidence)
         yield from coloured(each, evidence)
         inherited |= populations(each, evidence)
     yield from uncovered(said, evidence)

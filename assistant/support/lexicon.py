@@ -42,6 +42,7 @@ reduce reduced reduces reduction reductions reducing decrease decreased decrease
 increase increased increases increasing higher raise raised raises rise rises rose elevated elevation elevate highest greater
 improve improved improves improvement improvements improving better
 worse worsen worsened worsens worsening deteriorate deteriorated deterioration poorer poor
+patient patients people person persons subject subjects individual individuals participant participants
 child children paediatric pediatric
 woman women female females
 man men male males
@@ -119,9 +120,12 @@ positive positively | negative negatively
 longer prolonged longest | shorter shortened shortest
 larger largest bigger | smaller smallest
 earlier sooner | later delayed
-woman women female females | man men male males
-child children paediatric pediatric infant infants | adult adults elderly
+woman women female females girl girls | man men male males boy boys
+adult adults | child children paediatric pediatric | infant infants newborn newborns neonates | adolescent adolescents teenagers | elderly
 younger young | older elderly
+month months monthly | year years yearly annual | week weeks weekly | day days daily | hour hours
+patients patient | volunteers controls
+trained | untrained
 before prior preoperative preoperatively | after following postoperative postoperatively
 safe safely | unsafe dangerous
 accurate accurately | inaccurate
@@ -154,7 +158,7 @@ inhibits inhibited inhibit suppress suppressed | activates activated activate st
 def _sides() -> Iterator[tuple[str, str, int]]:
     lines = _OPPOSITES.strip().replace("\n|", " |").splitlines()
     for line in lines:
-        for side, words in zip((1, -1), line.split("|"), strict=True):
+        for side, words in zip((1, -1, 2, 3, 4), line.split("|"), strict=False):
             yield from ((word, line.split()[0], side) for word in words.split())
 
 
@@ -182,7 +186,7 @@ HEDGES = frozenset(
 CERTAIN = frozenset(
     """prove proves proved proven proof definitely definitively definitive certainly certain undoubtedly unquestionably
     conclusively conclusive clearly indisputably undeniably establish establishes established unequivocally guarantee
-    guarantees guaranteed always invariably confirms confirm confirmed ensures ensure must surely indeed""".split()
+    guarantees guaranteed always invariably will confirms confirm confirmed ensures ensure must surely indeed""".split()
 )
 """Words that close it."""
 
@@ -194,8 +198,7 @@ ADVICE = frozenset(
 
 VIEWS = frozenset(
     """commentary commentator commentators editorial newsletter opinion view views viewpoint believe believes believed argue
-    argues argued claim claims claimed judge judges judged think thinks feel feels speculate speculates speculated predict
-    prediction experience expects expected""".split()
+    argues argued claim claims claimed judge judges judged think thinks thought feel feels speculate speculates speculated""".split()
 )
 """Words by which somebody's view is given as such."""
 

@@ -15,7 +15,7 @@ from assistant.support.lexicon import ALIKE, FUNCTION, NEGATIONS, NEUTRAL, OPPOS
 _COMMONEST, _RAREST, _LEAST = 7.5, 2.0, 0.4
 _BREAK = re.compile(r"[,;:()]|[—–]")
 _CLAUSE_ENDS = frozenset("but although though whereas while however because which except".split())
-_REACH = 9
+_REACH, _NUCLEUS = 9, 2
 _CANNOT = re.compile(r"\bcan(?:['’]?t| not)\b", re.I)
 _CONTRACTED = re.compile(r"\b(\w+)n['’]t\b", re.I)
 
@@ -58,8 +58,8 @@ class Said:
         return keys
 
     @cached_property
-    def denied(self) -> tuple[bool, ...]:
-        """For each word, whether an odd number of negations governs it."""
+    def denied(self) -> tuple[bool | None, ...]:
+        """For each word, whether an odd number of negations governs it; None when it stands at the edge of their reach."""
         return tuple(_denials(self))
 
     @cached_property
@@ -107,11 +107,13 @@ def _content(word: Word) -> bool:
     return len(word.folded) > 1 and word.folded not in FUNCTION and not word.folded[0].isdigit()
 
 
-def _denials(said: Said) -> Iterator[bool]:
-    """A negation governs what follows it up to the end of its clause, and the subject of its own verb."""
+def _denials(said: Said) -> Iterator[bool | None]:
+    """A negation governs the content words next after it in its clause; how far beyond them cannot be told."""
     places = [place for place, word in enumerate(said.words) if word.folded in NEGATIONS and not _idle(said, place)]
     for place in range(len(said.words)):
-        yield sum(_governs(said, negation, place) for negation in places) % 2 == 1
+        reaching = [negation for negation in places if _governs(said, negation, place)]
+        sure = all(sum(map(_content, said.words[negation + 1 : place])) < _NUCLEUS for negation in reaching)
+        yield len(reaching) % 2 == 1 if sure else None
 
 
 def _idle(said: Said, place: int) -> bool:
@@ -132,13 +134,14 @@ def _governs(said: Said, negation: int, place: int) -> bool:
 def _signs(said: Said) -> Iterator[Sign]:
     for place, word in enumerate(said.words):
         for axis, side in OPPOSITES.get(word.folded, ()):
-            yield Sign(axis, -side if said.denied[place] else side, word.folded, labels(said, place))
+            if (denied := said.denied[place]) is not None:
+                yield Sign(axis, -side if denied else side, word.folded, labels(said, place))
 
 
 def _polarity(said: Said) -> Iterator[Sign]:
     for place, word in enumerate(said.words):
-        if _content(word):
-            yield Sign(ALIKE.get(word.stem, word.stem), -1 if said.denied[place] else 1, word.folded, labels(said, place))
+        if _content(word) and (denied := said.denied[place]) is not None:
+            yield Sign(ALIKE.get(word.stem, word.stem), -1 if denied else 1, word.folded, labels(said, place))
 
 
 def labels(said: Said, place: int) -> Mapping[str, float]:

@@ -11,6 +11,8 @@ from assistant.language.vocabulary import Vocabulary
 from assistant.support.reading import Said, Sign, parts
 
 Verdict = Literal["supported", "unsupported", "contradicted"]
+Slot = tuple[tuple[str, ...], tuple[str, ...]]
+"""The stems before and after a word; an empty one is the sentence's edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,17 @@ class Source:
         return frozenset(line[at : at + width] for line in letters for width in range(2, 7) for at in range(len(line)))
 
     @cached_property
+    def slots(self) -> Mapping[Slot, frozenset[str]]:
+        """What stands in each slot."""
+        found: dict[Slot, set[str]] = {}
+        for said in self.sentences:
+            stems = [word.stem for word in said.words]
+            for place, stem in enumerate(stems):
+                for slot in slots(stems, place):
+                    found.setdefault(slot, set()).add(stem)
+        return {slot: frozenset(stems) for slot, stems in found.items()}
+
+    @cached_property
     def signs(self) -> tuple[Sign, ...]:
         """The words on scales of opposites in all sentences."""
         return tuple(sign for said in self.sentences for sign in said.signs)
@@ -82,6 +95,13 @@ class Source:
 def source(quotes: tuple[str, ...], vocabulary: Vocabulary) -> Source:
     """The quotes, read; the same quotes are read once."""
     return Source(tuple(said for quote in quotes for said in parts(quote)), vocabulary)
+
+
+def slots(stems: Sequence[str], place: int) -> tuple[Slot, Slot]:
+    """Two words before and one after, and one before and two after."""
+    around = ["", "", *stems, "", ""]
+    before, after = around[place : place + 2], around[place + 3 : place + 5]
+    return (tuple(before), (after[0],)), ((before[1],), tuple(after))
 
 
 def overlap(said: Said, other: Said) -> float:

@@ -1,0 +1,30 @@
+"""A word put in the place of another: between the same words as in the source, where the source has a different one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.support.lexicon import ALIKE, FUNCTION, NEUTRAL
+from assistant.support.reading import Said
+from assistant.support.source import Objection, Slot, Source, slots
+
+
+def replaced(said: Said, source: Source) -> Iterator[Objection]:
+    """Objections to words that stand where the source has another one."""
+    stems, nearest = [word.stem for word in said.words], source.nearest(said).keys
+    for place, word in enumerate(said.words):
+        if word.folded in FUNCTION or len(word.folded) < 2 or ALIKE.get(word.stem, word.stem) in nearest:
+            continue
+        others = [source.slots[slot] for slot in slots(stems, place) if slot in source.slots and _telling(slot)]
+        if others and not any(_alike(word.stem, other) for found in others for other in found):
+            yield Objection("contradicted", f'the source has another word than "{word.folded}" there')
+
+
+def _telling(slot: Slot) -> bool:
+    """Whether the words around are more than the small change of the language."""
+    return any(stem and stem not in FUNCTION and stem not in NEUTRAL for stem in (*slot[0], *slot[1]))
+
+
+def _alike(stem: str, other: str) -> bool:
+    same = ALIKE.get(stem, stem) == ALIKE.get(other, other)
+    return same or other in FUNCTION or {stem, other} <= NEUTRAL or stem[:5] == other[:5]
