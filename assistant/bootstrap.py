@@ -10,6 +10,7 @@ from assistant.adapters.chat import open_model
 from assistant.adapters.embeddings import OnnxEmbedder
 from assistant.adapters.export import ensure_model
 from assistant.adapters.index import ensure
+from assistant.adapters.remembering import RememberingEmbedder
 from assistant.adapters.local_model import NAME as LOCAL
 from assistant.adapters.local_model import LocalModel
 from assistant.ask import Assistant
@@ -27,7 +28,8 @@ Progress = Callable[[int, int], None]
 def build(settings: Settings, say: Say, progress: Progress | None = None) -> Assistant:
     """The assistant over the settings' corpus, its index brought up to date; `say` hears what that took."""
     corpus = _corpus(settings)
-    embedder = OnnxEmbedder(ensure_model(settings.data_dir / "models", settings.embedding_model))
+    model = OnnxEmbedder(ensure_model(settings.data_dir / "models", settings.embedding_model))
+    embedder = RememberingEmbedder(model)
     opened = ensure(
         settings.data_dir / "index" / hashlib.sha256(str(settings.corpus).encode()).hexdigest()[:12],
         tuple(corpus.passages.values()),

@@ -35,6 +35,7 @@ class Coverage:
         self._index = index
         self._embedder = embedder
         self._wide = corpus.vocabulary.wide
+        self._held: dict[str, frozenset[str]] = {}
         everything = corpus.passages.values()
         self._known = self.meaning(everything) | corpus.topic
         self._subjects = frozenset(subject for passage in everything for subject in passage.subjects)
@@ -85,7 +86,7 @@ class Coverage:
 
     def unread(self, asking: Asking, chosen: Sequence[Passage]) -> tuple[str, ...]:
         """Words that matter to the question and that the chosen passages, and the questions they answer, lack."""
-        held = PLAIN | {word.stem for passage in chosen for word in words(self._spoken(passage))}
+        held = PLAIN.union(*(self._stems(passage) for passage in chosen))
         left = [w for w in dict.fromkeys(asking.open_words) if not {part.stem for part in words(w)} <= held]
         figures = [word for word in left if word.isdigit()]
         others = [word for word in left if word not in figures]
@@ -109,6 +110,11 @@ class Coverage:
     def names(self, concepts: Iterable[str]) -> tuple[str, ...]:
         """Concepts by the name a reader knows, in a stable order."""
         return tuple(sorted(self._corpus.vocabulary.concepts[concept].name for concept in concepts))
+
+    def _stems(self, passage: Passage) -> frozenset[str]:
+        if passage.id not in self._held:
+            self._held[passage.id] = frozenset(word.stem for word in words(self._spoken(passage)))
+        return self._held[passage.id]
 
     def _spoken(self, passage: Passage) -> str:
         """What a passage stands for: what its editors wrote beside it, or its document where nobody did."""

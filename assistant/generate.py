@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
@@ -12,6 +11,7 @@ from time import monotonic
 from assistant.corpus import Corpus
 from assistant.draft import Draft, Line, Reply, spoken
 from assistant.errors import ModelError
+from assistant.faithful import NUMBER, unfaithful
 from assistant.inquiry import Inquiry
 from assistant.limits import judge
 from assistant.ports import ChatModel
@@ -23,8 +23,6 @@ from assistant.verify import Verifier
 VERBATIM = "verbatim/1"
 LONGEST_ANSWER = 100_000
 """Characters of a model's answer that are read at all."""
-
-_NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +160,8 @@ class Generator:
             return verdict.withheld[0]
         if line.quoted:
             return None
-        if {*_NUMBER.findall(line.text)} - {n for p in line.passages for n in _NUMBER.findall(spoken(p))}:
-            return Withheld("a claim has a number that its passages do not print so")
+        if changed := unfaithful(line.text, line.passages, self._corpus.vocabulary):
+            return Withheld(changed)
         reading = judge(line.text, self._corpus.limits, self._corpus.vocabulary, context=reply.asking.text)
         if reading.action == "allow":
             return None
@@ -182,8 +180,8 @@ def _whole(lines: Sequence[Line]) -> list[Line]:
         said: dict[str, set[str]] = {}
         for line in kept:
             for passage in line.passages:
-                said.setdefault(passage.id, set()).update(_NUMBER.findall(line.text))
-        whole = [line for line in kept if all({*_NUMBER.findall(spoken(p))} <= said[p.id] for p in line.passages)]
+                said.setdefault(passage.id, set()).update(NUMBER.findall(line.text))
+        whole = [line for line in kept if all({*NUMBER.findall(spoken(p))} <= said[p.id] for p in line.passages)]
         if len(whole) == len(kept):
             return kept
         kept = whole

@@ -58,3 +58,11 @@ class ChatModel(Protocol):
     def complete(self, system: str, user: str, *, timeout: float) -> str:
         """What the model writes within `timeout` seconds; else ModelError, its message a few words ("rate limit")."""
         ...
+
+
+class Entailment(Protocol):
+    """Judges whether a text follows from another; it may only tighten a verdict."""
+
+    def entails(self, premise: str, hypothesis: str) -> float:
+        """How surely the hypothesis follows, in [0, 1]."""
+        ...

@@ -19,7 +19,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "record_number",
         re.compile(
             r"\b(?:MRN|NHS(?:\s+(?:no|number))?|hospital (?:no|number)|record(?: (?:no|number))?|"
-            r"patient (?:id|no|number)|pt id|case (?:no|number)|SSN|CHI|medical record number|ID)\b\.?\s*(?:is|:|#|=)?\s*#?\s*"
+            r"patient (?:id|no|number)|pt id|case (?:no|number)|SSN|CHI|medical record number|ID)\b\.?\s*"
+            r"(?:is|:|#|=)?\s*#?\s*"
             r"(?=[\w/ -]*\d)[A-Z]{0,4}[-/ ]?\d[\dA-Z/-]*(?:[ -]\d{2,})*",
             re.IGNORECASE,
         ),

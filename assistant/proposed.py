@@ -19,7 +19,7 @@ _TRIES = 200
 """Places at which JSON is looked for; garbage of brackets must not take quadratic time."""
 
 _MARKUP = re.compile(
-    r"[\[\]{}`*_#|\\~^]|<[A-Za-z/!?]|&#?\w+;|://|\bwww\.|\b(?:javascript|data|mailto):|@|\b[\w-]+\.[A-Za-z]{2,}\b",
+    r"[\[\]{}`*_#|\\~]|<[A-Za-z/!?]|&#?\w+;|://|\bwww\.|\b(?:javascript|data|mailto):|@|\b[\w-]+\.[A-Za-z]{2,}\b",
     re.IGNORECASE,
 )
 _LEANS = re.compile(

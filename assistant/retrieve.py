@@ -50,7 +50,8 @@ class Retrieval:
         self._index = index
         self._figures = {p.id: frozenset(_FIGURE.findall(p.text)) for p in corpus.passages.values()}
         self._studies = corpus.group("studies")
-        counted = Counter(c for p in corpus.passages.values() for c in self.meaning(p))
+        self._meanings = {p.id: self._meant(p) for p in corpus.passages.values()}
+        counted = Counter(concept for meaning in self._meanings.values() for concept in meaning)
         total = len(corpus.passages)
         self._weight = {concept: math.log(1 + total / number) for concept, number in counted.items()}
         self._rarest = math.log(1 + total)
@@ -89,6 +90,9 @@ class Retrieval:
 
     def meaning(self, passage: Passage) -> Concepts:
         """What a passage is about, with the wider terms of each concept."""
+        return self._meanings[passage.id]
+
+    def _meant(self, passage: Passage) -> Concepts:
         vocabulary = self._corpus.vocabulary
         return frozenset(up for c in passage.concepts for up in vocabulary.wider(c)) - self._corpus.topic
 

@@ -69,7 +69,7 @@ CERTAIN = ((r"\bmay (?:modestly )?", "does "), (r"\bsuggests?\b", "proves"), (r"
            (r"\bmodest\b", "large"), (r"\bsmall\b", "large"))  # fmt: skip
 WIDER = ((r"relapsing-remitting MS \(RRMS\)", "multiple sclerosis"), (r"\bRRMS\b", "SPMS"), (r"\bSPMS\b", "RRMS"),
          (r"\bPPMS\b", "RRMS"), (r"\bin MS\b", "in NMOSD"))  # fmt: skip
-WHOSE = ((r"^The (?:commentary|commentator|review) (?:reads|finds|notes|reports|states|says|judges|thinks)(?: that)? ", ""),
+WHOSE = ((r"^The (?:commentary|commentator|review) (?:reads|finds|notes|states|judges)(?: that)? ", ""),
          (r",? (?:the review|the commentary|the commentator) (?:notes|cautions|says|reports|states)\b", ""),
          (r",? according to the (?:review|commentary)\b", ""), (r"\bthe commentary\b", "the review"),
          (r"\bthe review\b", "the commentary"))  # fmt: skip

@@ -59,7 +59,20 @@ def _of_item(item: Item, others: Sequence[Item]) -> Iterator[Row]:
     for text in (*carried, *reworded):
         if changed := _entity(text, strange, " ".join(quotes), chance):
             yield Row(changed, quotes, False, "entity")
+    yield Row(item["long_answer"], quotes, True, "whole answer")
+    if altered := _altered(concluded, chance):
+        yield Row(altered, quotes, False, "whole answer")
     yield from (Row(text, quotes, False, "other") for text in _split(_nearest(item, others)["long_answer"]))
+
+
+def _altered(said: Sequence[str], chance: random.Random) -> str | None:
+    """The whole answer with one thing changed in one of its sentences."""
+    found = [(place, new) for place, text in enumerate(said) for change in CHANGES.values() if (new := change(text, chance))]
+    found = [(place, new) for place, new in found if new != said[place]]
+    if not found:
+        return None
+    place, new = chance.choice(found)
+    return " ".join([*said[:place], new, *said[place + 1 :]])
 
 
 def overlap(text: str, quotes: Sequence[str]) -> float:

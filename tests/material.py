@@ -190,3 +190,30 @@ def keys(corpus: Corpus, ids: Sequence[str]) -> list[str]:
 def figures(text: str) -> set[str]:
     """Every number of a text, as it is printed."""
     return set(re.findall(r"\d+(?:\.\d+)?", text))
+
+
+def beside(folder: Path, files: Mapping[str, str]) -> Corpus:
+    """The shipped corpus with further documents (or other versions of its own), in `folder`."""
+    shutil.copytree(SHIPPED, folder / "corpus")
+    return read(written(folder / "corpus", {f"documents/{name}": text for name, text in files.items()}))
+
+
+def without(folder: Path, *gone: str) -> Corpus:
+    """The shipped corpus without the sentences of these keys and the marks that name them."""
+    files = {}
+    for path in sorted((SHIPPED / "documents").glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        for key in gone:
+            text = re.sub(rf"[^\n]+\n<!-- passage\nkey: {key}\n.*?-->\n", "", text, flags=re.DOTALL)
+            text = re.sub(rf"(with: \[[^\]]*?)(?:, )?\b{key}\b(?: if [\w-]+)?", r"\1", text)
+            text = re.sub(r"with: \[\s*\]\n|(?<=with: \[), ", "", text)
+        files[path.name] = text
+    shutil.copytree(SHIPPED, folder / "corpus")
+    (folder / "corpus" / "limits.yaml").unlink()
+    return read(written(folder / "corpus", {f"documents/{name}": text for name, text in files.items()}))
+
+
+def document(id_: str, *sentences: str, population: str = "ms") -> str:
+    """A further document, one unmarked sentence a paragraph."""
+    front = FRONT.format(id=id_).replace("population: ms", f"population: {population}")
+    return front + "# A further paper\n\n" + "\n\n".join(sentences) + "\n"

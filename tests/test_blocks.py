@@ -18,7 +18,11 @@ def shapes(text: str, *, markdown: bool = True, start: int = 0) -> list[tuple[st
         pytest.param("## Title ##\n", [("heading", "Title")], id="closed heading"),
         pytest.param("#hashtag", [("paragraph", "#hashtag")], id="no heading without a space"),
         pytest.param("- one\n- two\n  more", [("item", "one"), ("item", "two\n  more")], id="items"),
-        pytest.param("1. one\n2) two\n* three\n+ four\n• five\n– six", [("item", n) for n in "one two three four five six".split()], id="bullets"),  # fmt: skip
+        pytest.param(
+            "1. one\n2) two\n* three\n+ four\n• five\n– six",
+            [("item", n) for n in "one two three four five six".split()],
+            id="bullets",
+        ),  # fmt: skip
         pytest.param("Lead:\n- one", [("paragraph", "Lead:"), ("item", "one")], id="lead-in"),
         pytest.param("  indented \n", [("paragraph", "indented")], id="white space at the edges"),
         pytest.param("<!-- a note -->\n\nText.", [("paragraph", "Text.")], id="comment left out"),
@@ -38,16 +42,24 @@ def test_markdown(text: str, found: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        pytest.param("The Title\n\nSome text here.", [("heading", "The Title"), ("paragraph", "Some text here.")], id="title"),
+        pytest.param(
+            "The Title\n\nSome text here.", [("heading", "The Title"), ("paragraph", "Some text here.")], id="title"
+        ),
         pytest.param(
             "Current Evidence on IVIG\nThe evidence is mixed.",
             [("heading", "Current Evidence on IVIG"), ("paragraph", "The evidence is mixed.")],
             id="title with no empty line",
         ),
-        pytest.param("It was given once.\nIt was good.", [("paragraph", "It was given once.\nIt was good.")], id="prose"),
+        pytest.param(
+            "It was given once.\nIt was good.", [("paragraph", "It was given once.\nIt was good.")], id="prose"
+        ),
         pytest.param("# not a heading here", [("paragraph", "# not a heading here")], id="hash"),
-        pytest.param("<!-- passage\nkey: a\n-->", [("paragraph", "<!-- passage\nkey: a\n-->")], id="marks are Markdown's"),
-        pytest.param("They are:\n- one\n- two", [("paragraph", "They are:"), ("item", "one"), ("item", "two")], id="list"),
+        pytest.param(
+            "<!-- passage\nkey: a\n-->", [("paragraph", "<!-- passage\nkey: a\n-->")], id="marks are Markdown's"
+        ),
+        pytest.param(
+            "They are:\n- one\n- two", [("paragraph", "They are:"), ("item", "one"), ("item", "two")], id="list"
+        ),
     ],
 )
 def test_plain_text(text: str, found: list[tuple[str, str]]) -> None:

@@ -163,7 +163,13 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_pack_and_limits(tmp_path: Path) -> None:
-    folder = written(tmp_path, {"Some notes.md": "# IVIG in MS\n\nIn RRMS, IVIG was given.", "b/c.txt": "In MS, IVIG is IVIG. It was in SPMS."})
+    folder = written(
+        tmp_path,
+        {
+            "Some notes.md": "# IVIG in MS\n\nIn RRMS, IVIG was given.",
+            "b/c.txt": "In MS, IVIG is IVIG. It was in SPMS.",
+        },
+    )
     corpus = read(folder)
     assert (corpus.limits, corpus.bases, corpus.suggested) == ((), {}, ())
     assert {d.id: (d.title, d.file, d.year) for d in corpus.documents.values()} == {
@@ -178,7 +184,6 @@ def test_a_folder_without_pack_and_limits(tmp_path: Path) -> None:
     assert corpus.topic == {"ivig", "ms"}
 
 
-@pytest.mark.xfail(strict=True, reason="the disease counts as spoken of only where MS itself is written, not RRMS")
 def test_a_form_of_the_disease_is_the_disease(tmp_path: Path) -> None:
     assert read(written(tmp_path, {"a.md": "In RRMS, IVIG was given. In SPMS it was not."})).topic
 
@@ -223,7 +228,9 @@ def test_companions_are_resolved() -> None:
     corpus = shipped()
     travelling = dict(corpus.companions[passage(corpus, "modest-benefit").id])
     assert travelling[passage(corpus, "p-once").id] == passage(corpus, "edss-change").id
-    assert dict(corpus.companions[passage(corpus, "acute-study").id]) == {passage(corpus, "relapse-not-standard").id: None}
+    assert dict(corpus.companions[passage(corpus, "acute-study").id]) == {
+        passage(corpus, "relapse-not-standard").id: None
+    }
 
 
 def test_every_shipped_passage_is_inside_the_limits() -> None:
@@ -291,10 +298,4 @@ def copied(length: int) -> set[str]:
 
 @seeds
 def test_no_sentence_of_the_seeds_is_copied() -> None:
-    assert copied(16) == set()
-
-
-@pytest.mark.xfail(strict=True, reason="seven sentences keep nine to fifteen words of the seeds in a row")
-@seeds
-def test_no_run_of_nine_words_is_copied() -> None:
     assert copied(9) == set()

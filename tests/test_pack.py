@@ -39,7 +39,9 @@ def test_a_synonym_that_names_the_drug_takes_its_other_names() -> None:
         pytest.param("name: dose", "nmae: dose", r"pack.yaml:13: .*(nmae|name)", id="concept field"),
         pytest.param("id: dose", "id: risk", "the concept risk stands twice", id="concept twice"),
         pytest.param("id: dose", "id: Dose!", r"pack.yaml:13: `vocabulary", id="no slug"),
-        pytest.param("within: [progressive-ms]", "within: [progressive]", "progressive is named but not in", id="within"),
+        pytest.param(
+            "within: [progressive-ms]", "within: [progressive]", "progressive is named but not in", id="within"
+        ),
         pytest.param("drugs: [ivig]", "drugs: [ivgi]", "ivgi is named but not in the vocabulary", id="topic"),
         pytest.param(
             "vocabulary:", "implies: [{all: [dose], then: ghost}]\nvocabulary:", "ghost is named but not", id="implied"
@@ -57,7 +59,9 @@ def test_a_pack_that_cannot_be_used(old: str, new: str, said: str) -> None:
     assert raised.value.remedy
 
 
-@pytest.mark.xfail(strict=True, reason="a concept that lies within itself is not refused: the lookup recurses without end")
+@pytest.mark.xfail(
+    strict=True, reason="a concept that lies within itself is not refused: the lookup recurses without end"
+)
 def test_a_circle_of_concepts_is_refused() -> None:
     with pytest.raises(CorpusError):
         pack(PACK.replace("name: progressive MS, within: [ms]", "name: progressive MS, within: [spms]"))

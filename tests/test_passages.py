@@ -178,11 +178,17 @@ def test_a_mark_stands_below_a_list_too() -> None:
         pytest.param("<!-- passage\nkey: a\n-->", r"doc\.md:1: a mark with no sentence above it", id="first"),
         pytest.param("# Head\n\n<!-- passage\nkey: a\n-->", r"doc\.md:3: a mark with no", id="below a heading"),
         pytest.param("A b.\n<!-- passage\nkey: a\n-->\n<!-- passage\nkey: b\n-->", r"doc\.md:5: a mark", id="twice"),
-        pytest.param("One it is. Two.\n<!-- passage\nkey: a\n-->", r"doc\.md:2: .* below 2 sentences", id="two sentences"),
+        pytest.param(
+            "One it is. Two.\n<!-- passage\nkey: a\n-->", r"doc\.md:2: .* below 2 sentences", id="two sentences"
+        ),
         pytest.param("One.\n<!-- passage\nkey: a\nabuot: [dose]\n-->", r"doc\.md:4: unknown field `abuot`", id="field"),
         pytest.param("One.\n<!-- passage\nabout: [dose]\n-->", r"doc\.md:\d: `key` is missing", id="no key"),
-        pytest.param("One.\n<!-- passage\nkey: a\nabout: [dsoe]\n-->", r"doc\.md:\d: dsoe is not in the voc", id="concept"),
-        pytest.param("One.\n<!-- passage\nkey: a\nleads: [dsoe]\n-->", r"doc\.md:\d: dsoe is not in the voc", id="lead"),
+        pytest.param(
+            "One.\n<!-- passage\nkey: a\nabout: [dsoe]\n-->", r"doc\.md:\d: dsoe is not in the voc", id="concept"
+        ),
+        pytest.param(
+            "One.\n<!-- passage\nkey: a\nleads: [dsoe]\n-->", r"doc\.md:\d: dsoe is not in the voc", id="lead"
+        ),
         pytest.param("One.\n<!-- passage\nkey: [a\n-->", r"doc\.md:\d: not valid YAML", id="YAML"),
         pytest.param("One.\n<!-- passage\nkey: a\nrole: aside\n-->", r"doc\.md:4: `role`", id="role"),
     ],

@@ -92,7 +92,9 @@ def test_several_are_counted_by_kind() -> None:
     assert clean == "[name] ([record number], [date of birth]) and [name], [record number]"
 
 
-NAMES = st.tuples(st.sampled_from(["Mr", "Mrs", "Dr.", "Prof"]), st.from_regex(r"[A-Z][a-z]{2,8} [A-Z][a-z]{2,8}", fullmatch=True))
+NAMES = st.tuples(
+    st.sampled_from(["Mr", "Mrs", "Dr.", "Prof"]), st.from_regex(r"[A-Z][a-z]{2,8} [A-Z][a-z]{2,8}", fullmatch=True)
+)
 NUMBERS = st.from_regex(r"MRN:? [A-Z]{0,2}[0-9]{5,9}", fullmatch=True)
 
 

@@ -53,7 +53,9 @@ def test_a_limit_is_said_in_the_words_on_that_population(question: str, id_: str
 
 def test_no_basis_is_about_another_population() -> None:
     for population in ("SPMS", "PPMS"):
-        found = parts().raised.bases(limit("no-progressive-benefit"), parts().asking(f"Does IVIG help in {population}?"))
+        found = parts().raised.bases(
+            limit("no-progressive-benefit"), parts().asking(f"Does IVIG help in {population}?")
+        )
         other = {"SPMS": "PPMS", "PPMS": "SPMS"}[population]
         assert all(population in p.text and other not in p.text for p in found)
 

@@ -96,9 +96,7 @@ RISKS = (("user", "What are the risks of IVIG?"), ("assistant", "Infusion reacti
         pytest.param("What are the risks of IVIG?", SPMS, set(), "risk", id="one that borrows nothing"),
     ],
 )
-def test_follow_ups(
-    question: str, history: tuple[tuple[str, str], ...], populations: set[str], content: str
-) -> None:
+def test_follow_ups(question: str, history: tuple[tuple[str, str], ...], populations: set[str], content: str) -> None:
     asking = only(question, *history)
     assert asking.populations - {"ms"} == populations
     assert content in asking.content
@@ -268,7 +266,9 @@ def test_what_is_readable_has_nothing_hidden(text: str) -> None:
     assert readable(read) == read
 
 
-PIECES = "Does IVIG help in SPMS RRMS ? and , what dose My patient is 45 with asthma 0.4 mg/kg [name] \n ocrelizumab ; why".split(" ")
+PIECES = "Does IVIG help in SPMS RRMS ? and , what dose My patient is 45 with asthma 0.4 mg/kg [name] \n ocrelizumab ; why".split(
+    " "
+)
 
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map(" ".join))

@@ -15,7 +15,8 @@ _ORDERS = (
     "clarify|discuss|say|write|help|find|provide|walk|advise|any|thoughts"
 )
 _GREETS = (
-    r"(?:(?:and|but|so|or|also|just|quickly|sorry|ok(?:ay)?|hi|hello|hey|please|then|now|well|if so|in that case|pls)\W+)*"
+    r"(?:(?:and|but|so|or|also|just|quickly|sorry|ok(?:ay)?|hi|hello|hey|please|then|now|well|if so|in that case|pls)"
+    r"\W+)*"
 )
 _BY = r"(?:(?:over|for|at|in|on|to|by|with|from)\s+)?"
 _OPENS = re.compile(rf"\W*{_GREETS}(?:{_WH}|{_AUX}|{_ORDERS})\b", re.IGNORECASE)

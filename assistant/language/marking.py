@@ -98,9 +98,14 @@ def _in_company(items: list[Item]) -> tuple[Item, ...]:
             items[place] = replace(item, tags=item.tags | {"LACK", "VERB"} if drug else item.tags | {"GOOD", "VERB"})
         elif drug and (item.text in _EXCEPT or (item.text == "but" and "NO" in items[place - 1].tags)):
             items[place] = replace(item, tags=frozenset({"NOT"}))
-        elif item.text in ("despite", "in spite of") and drug:
+        elif (item.text in ("despite", "in spite of") and drug) or (
+            item.text == "down" and any(step.text in ("let", "lets") for step in items[max(0, place - 4) : place])
+        ):
             items[place] = replace(item, tags=frozenset({"BAD"}))
-        elif item.text == "off" and drug:
+        elif (
+            item.text == "beyond"
+            and any(step.text in ("reach", "help", "scope") for step in items[place + 1 : place + 5])
+        ) or (item.text == "off" and drug):
             items[place] = replace(item, tags=frozenset({"LACK"}))
         elif item.text in ("over", "above") and drug:
             items[place] = replace(item, tags=frozenset({"OVERTAKES"}))

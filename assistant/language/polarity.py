@@ -19,6 +19,7 @@ _LET_THROUGH = frozenset(
 )
 _LINKS = words_of("links")
 _CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER"})
+_TURNING = ("un", "in", "im", "ir", "il", "dis", "non", "mis", "anti", "mal")
 _RESTS = ("rest", "rel", "bas", "buil", "found")
 _ADVICE = ("advis", "recommend", "counsel", "caution", "warn", "argu", "speak", "spoke", "decid", "guid", "count")
 _CLAIM_NOUNS = words_of("claim-nouns")
@@ -40,7 +41,9 @@ def sign(items: Sequence[Item], index: int, forward: bool = False) -> int:
 
     With `forward` only what stands before the item counts, as for "after", whose own clause follows it.
     """
-    places = [place for place in reversals(items) if place != index and (place < index or not forward)]
+    places = [place for place in reversals(items) if place != index]
+    if forward:
+        places = [place for place in places if place < index or _claim_not_upheld(items, place, index)]
     reaches = [reach(items, place, index) for place in places]
     if Reach.UNSURE in reaches:
         return 0
@@ -54,6 +57,16 @@ def reversals(items: Sequence[Item]) -> list[int]:
         for place, item in enumerate(items)
         if (item.tags & REVERSING and not _cancelled(items, place)) or _advised_against(items, place)
     ]
+
+
+def widened(items: Sequence[Item]) -> bool:
+    """Whether a restriction is denied: "not only in these", "nobody should think it is only for them"."""
+    if any("NOTONLY" in item.tags for item in items):
+        return True
+    restricting = [place for place, item in enumerate(items) if "ONLY" in item.tags]
+    cancelled = any(item.tags & REVERSING and _cancelled(items, place) for place, item in enumerate(items))
+    lasting = [place for place in restricting if items[place].text not in ("just", "merely", "simply")]
+    return bool(restricting) and (cancelled or any(sign(items, place, forward=True) == -1 for place in lasting))
 
 
 def _advised_against(items: Sequence[Item], place: int) -> bool:
@@ -71,8 +84,9 @@ def reach(items: Sequence[Item], operator: int, target: int) -> Reach:
 
 def _cancelled(items: Sequence[Item], place: int) -> bool:
     """ "not only", "not limited": the claim stands and is widened."""
-    following = items[place + 1 : place + 5]
-    only = bool(items[place].tags & {"NOT"}) and any("ONLY" in item.tags for item in following)
+    near, far = items[place + 1 : place + 3], items[place + 1 : place + 6]
+    only = any("ONLY" in item.tags for item in near) or any(item.text in ("only", "alone") for item in far)
+    only &= "NOT" in items[place].tags
     return only or _topped(items, place)
 
 
@@ -89,14 +103,15 @@ def _partial(items: Sequence[Item], place: int) -> bool:
     if not items[place].tags & {"NOT", "NO"}:
         return False
     after = items[place + 1 :]
-    if any("PARTLY" in item.tags for item in after[:1]) or _likened_partly(after):
+    near = [item for item in after[:3] if item.text not in ("a", "an", "of", "be")][:1]
+    if any("PARTLY" in item.tags for item in near) or _likened_partly(after):
         return True
     return bool(items[place].tags & {"NOT"}) and any("ALL" in item.tags for item in after)
 
 
 def _likened_partly(after: Sequence[Item]) -> bool:
     """ "does not help as much", "is not effective to the same degree", "no better in this form than in that"."""
-    if any(item.text in ("as much", "as well", "so much", "the same", "same", "as often", "equally") for item in after[:6]):
+    if any("SIMILAR" in item.tags and ("PARTLY" in item.tags or item.text.startswith("as ")) for item in after[:7]):
         return not any(item.named("arms") for item in after)
     than = next((at for at, item in enumerate(after) if item.text == "than"), None)
     return than is not None and any(item.named("populations") for item in after[than + 1 : than + 3])
@@ -117,14 +132,23 @@ def _forward(items: Sequence[Item], operator: int, target: int) -> Reach:
         return Reach.UNSURE
     if (path and path[0].tags & {"RISK"}) or (len(path) > 1 and path[1].tags & {"RISK"}):
         return Reach.OFF
-    if any("HIDDEN" in item.tags and not item.tags & _CLAIMS for item in path):
+    if any(_may_turn(item) for item in path):
         return Reach.UNSURE
-    if any("AND" in item.tags and (after.named("populations") or after.named("drugs")) for item, after in pairwise(path)):
+    if any(
+        "AND" in item.tags and (after.named("populations") or after.named("drugs")) for item, after in pairwise(path)
+    ):
         return Reach.UNSURE
     claims = [place for place, item in enumerate(path) if item.tags & _CLAIMS and not item.tags & {"PLAIN"}]
     if claims and not _linked(path[claims[-1] + 1 :], items[target]):
         return Reach.UNSURE
     return Reach.OVER
+
+
+def _may_turn(item: Item) -> bool:
+    """Whether a word may hide a reversal of its own: a known one, or an unknown one built like one ("unusual")."""
+    if item.opaque:
+        return item.text.startswith(_TURNING) or item.text.endswith("less")
+    return "HIDDEN" in item.tags and not item.tags & _CLAIMS
 
 
 def _linked(between: Sequence[Item], target: Item) -> bool:
@@ -208,9 +232,10 @@ def _denied_later(items: Sequence[Item], operator: int, target: int) -> Reach:
 
 def _claim_not_upheld(items: Sequence[Item], operator: int, target: int) -> bool:
     """ "The hope that it would help was not fulfilled": a claim that is named and then not upheld."""
-    claimed = any(item.text in _CLAIM_NOUNS for item in items[:target])
+    claimed = any(item.text in _CLAIM_NOUNS for item in items[:target]) or items[0].text == "that"
     upheld = any(item.text in _UPHELD for item in items[operator + 1 : operator + 4])
-    false = bool(items[operator].tags & {"FALSE", "LACK"})
+    finite = any("AUX" in item.tags for item in items[max(0, operator - 3) : operator])
+    false = "FALSE" in items[operator].tags or ("LACK" in items[operator].tags and finite)
     return claimed and _predicate(items, operator) and (false or (upheld and "NOT" in items[operator].tags))
 
 

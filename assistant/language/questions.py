@@ -29,7 +29,7 @@ _QUESTION = Item("question", frozenset({"NEUTRAL", "PLAIN"}))
 
 def sincere(question: Sequence[Item]) -> bool:
     """Whether a question asks openly; a leading one ("Why does it work so well?") asserts what it takes for granted."""
-    question = _inside_quotes(question)
+    question = _without_opening(_inside_quotes(question))
     words = [item.text for item in question if "PUNCT" not in item.tags]
     first, text = words[0].split()[0] if words else "", " ".join(words)
     if any(lead in text for lead in _LEADING):
@@ -44,6 +44,11 @@ def sincere(question: Sequence[Item]) -> bool:
         return _open(question)
     fragment = not any("AUX" in item.tags or _finite(question, place) for place, item in enumerate(question))
     return fragment or any(word.split()[0] in _ASKING for word in words[:2])
+
+
+def _without_opening(items: Sequence[Item]) -> Sequence[Item]:
+    """Without an "and", "so" or "but" that only links to what was said."""
+    return items[1:] if items and items[0].text in ("and", "so", "but") else items
 
 
 def _finite(items: Sequence[Item], place: int) -> bool:
@@ -61,7 +66,7 @@ def requests(items: Sequence[Item]) -> bool:
 
 def asserted(question: Sequence[Item]) -> tuple[Item, ...]:
     """What a leading question says: "Who would doubt" is "nobody would doubt", "Isn't it" is "it is"."""
-    items = [item for item in question if item.text != "?"]
+    items = _without_opening([item for item in question if item.text != "?"])
     if items and items[0].text == "who" and any(item.text in _RHETORICAL for item in items[1:3]):
         return (_NOBODY, *items[1:])
     if _anyone(items):
@@ -99,4 +104,7 @@ def _asks_evidence(question: Sequence[Item]) -> bool:
 
 def _open(question: Sequence[Item]) -> bool:
     """A what-question is open when it asks for evidence, a dose or a report, or claims no effect."""
-    return _asks_evidence(question) or not any(item.tags & {"GOOD", "ACT", "FIRST"} for item in question)
+    if _asks_evidence(question):
+        return True
+    plain = not any(item.tags & {"GOOD", "ACT", "FIRST"} for item in question)
+    return plain and not any(item.text in ("would", "could", "without") for item in question)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from assistant.language.clauses import Clause, clauses, verbal
 from assistant.language.lexicon import words_of
@@ -52,7 +53,9 @@ class Frame:
     conditions: tuple[Item, ...] = ()
     """The items of the sentence's "if" and "when" clauses."""
     following: tuple[Item, ...] = ()
-    """The items of the clauses after this one."""
+    """The items of the clauses after this one, and of the next sentence where this is the last."""
+    leading: bool = False
+    """It is what a leading question takes for granted."""
 
 
 @dataclass
@@ -77,9 +80,9 @@ def _passage(text: str, marker: Marker, state: _State) -> Iterator[Frame]:
             continue
         bullet = _BULLET.match(line)
         body = line[bullet.end() :] if bullet else line.strip().strip("#* ")
-        spans = sentences(body)
-        for start, end in spans:
-            yield from _sentence(body[start:end], marker, state)
+        spoken = [body[start:end] for start, end in sentences(body)]
+        for sentence, after in zip_longest(spoken, spoken[1:], fillvalue=""):
+            yield from _sentence(sentence, after, marker, state)
         state.heading = _heading(body, marker, bool(bullet), state)
 
 
@@ -90,7 +93,7 @@ def _heading(body: str, marker: Marker, bullet: bool, state: _State) -> tuple[It
     return marker.mark(stripped.rstrip(":")) if not stripped.endswith((".", "!", "?")) else ()
 
 
-def _sentence(sentence: str, marker: Marker, state: _State) -> Iterator[Frame]:
+def _sentence(sentence: str, after: str, marker: Marker, state: _State) -> Iterator[Frame]:
     items = without_quoted_questions(marker.mark(sentence))
     asked = bool(items) and any(item.text == "?" for item in items[-2:])
     leading = asked and not sincere(items)
@@ -112,7 +115,8 @@ def _sentence(sentence: str, marker: Marker, state: _State) -> Iterator[Frame]:
             supposed=place + 1 < len(parts),
             sentence=items,
             conditions=conditions,
-            following=tuple(item for part in parts[place + 1 :] for item in part.items),
+            following=tuple(item for part in parts[place + 1 :] for item in part.items) or _reply(after, marker),
+            leading=leading,
         )
         frame = _carried_on(frame, state)
         yield frame
@@ -123,6 +127,12 @@ def _sentence(sentence: str, marker: Marker, state: _State) -> Iterator[Frame]:
         if _claims(frame.items):
             state.claim = frame.items
     state.question = (asserted(items) if leading else items) if asked else ()
+
+
+def _reply(sentence: str, marker: Marker) -> tuple[Item, ...]:
+    """The next sentence, if it names no subject of its own and so speaks of this one ("No evidence supports this.")."""
+    items = marker.mark(sentence) if sentence else ()
+    return () if any(item.named("drugs") or item.named("populations") for item in items) else items
 
 
 def _empty(clause: Clause) -> bool:
@@ -196,7 +206,7 @@ def _carried_on(frame: Frame, state: _State) -> Frame:
         return _answer(frame, state, yes=text in _YES)
     if state.claim and _rejects(frame):
         return replace(frame, items=(_NOT_ITEM, *state.claim))
-    if frame.clause.role == "contrast" and frame.own.populations and _turns(frame, state.claim, bare=True):
+    if frame.clause.role == "contrast" and _contrasted(frame, state):
         return replace(frame, items=(*frame.items, _EFFECT))
     if state.question and _opinion(frame):
         bad = len(reversals(frame.items)) + any("BAD" in item.tags for item in frame.items)
@@ -215,6 +225,16 @@ def _carried_on(frame: Frame, state: _State) -> Frame:
     own = tuple(item for item in frame.items if not item.tags & REVERSING)
     denied = (_NOT_ITEM,) if len(reversals(frame.items)) % 2 else ()
     return replace(frame, items=(*denied, *own, *_statement(base)), asked=False)
+
+
+def _contrasted(frame: Frame, state: _State) -> bool:
+    """ "... does nothing, unlike IVIG": what is denied of the one is affirmed of the other."""
+    if frame.own.populations and not frame.own.drugs:
+        return _turns(frame, state.claim, bare=True)
+    opening = frame.sentence[: len(frame.items)] == frame.items
+    other = frame.following if opening else tuple(item for item in frame.sentence if item not in frame.items)
+    rivals = any(item.named("drugs") - frame.own.drugs for item in other)
+    return bool(frame.own.drugs) and rivals and _turns(frame, other, bare=True)
 
 
 def _opinion(frame: Frame) -> bool:

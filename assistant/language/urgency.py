@@ -6,7 +6,8 @@ import re
 
 _NOW = re.compile(
     r"\b(?:now|currently|at the moment|stat|urgent(?:ly)?|emergency|immediately|asap|help|he|she|patient|pt|man|"
-    r"woman|lady|what (?:do|should) (?:i|we) do|bedside|mid-?infusion|half ?way|(?:min\w*|hours?|hrs?|ml) (?:in|into|through)|"
+    r"woman|lady|what (?:do|should) (?:i|we) do|bedside|mid-?infusion|half ?way|"
+    r"(?:min\w*|hours?|hrs?|ml) (?:in|into|through)|"
     r"(?:during|into|through|on) (?:the|her|his|their|this|an?)|just (?:started|began|developed|gone|went|become)|"
     r"has|have|with|is|are|got)\b",
     re.IGNORECASE,

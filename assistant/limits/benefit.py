@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.language.clauses import verbal
 from assistant.language.lexicon import words_of
 from assistant.language.marking import Item
-from assistant.language.polarity import Reach, reach, reversals, sign
+from assistant.language.polarity import Reach, reach, reversals, sign, widened
 from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports_study, signs, unasserted
 from assistant.limits.reading import ALLOWED, Reading
 
@@ -25,9 +25,13 @@ def benefit(case: Case) -> Reading:
     if reach is None or unasserted(case.frame):
         return ALLOWED
     values = efficacy(case.items)
+    if case.frame.clause.role == "concession" and not case.frame.own.populations:
+        after = efficacy(case.frame.following)
+        if after and set(after) == {-1}:
+            return ALLOWED
     if reach == "generic":
-        return _generic(case, signs(case.items, {"CORE"}))
-    if reach == "wide" and _only_denied(case.items):
+        return _generic(case, values + signs(case.items, {"CORE"}))
+    if reach == "wide" and widened(case.items) and 1 not in values:
         return case.verdict("hold", "may widen a benefit to others")
     if values:
         return case.weighed(values, _WHAT)
@@ -36,8 +40,11 @@ def benefit(case: Case) -> Reading:
 
 def efficacy(items: Sequence[Item]) -> list[int]:
     """Signs of every word of effect; a word of failure counts reversed."""
-    good = signs(items, {"GOOD"}, lambda place: not _less_evidence(items, place))
-    bad = [-value for value in signs(items, {"BAD"}, lambda place: not _held_off(items, place))]
+    placebo = any(item.named("arms") for item in items)
+    like = [place for place, item in enumerate(items) if placebo and "SIMILAR" in item.tags]
+    good = signs(items, {"GOOD"}, lambda place: place not in like and not _less_evidence(items, place))
+    bad = [-value for value in signs(items, {"BAD"}, lambda place: place not in like and not _held_off(items, place))]
+    bad += [-sign(items, place) for place in like]
     taken = [1 for item in items if "TAKEN" in item.tags]
     return good + bad + taken + _failures(items)
 
@@ -83,22 +90,15 @@ def _subject(case: Case) -> str | None:
     if populations & case.family:
         return "named"
     wider = frozenset[str]().union(*(case.vocabulary.wider(one) for one in case.limit.forbids.population)) - case.family
-    if populations - wider and not any("NOTONLY" in item.tags for item in case.items) and not _only_denied(case.items):
+    if populations - wider and not widened(case.items):
         return None
     if case.frame.subject.diseases and not populations:
         return None
-    if any("NOTONLY" in item.tags for item in case.items) and populations:
-        return "wide"
-    if populations and _only_denied(case.items):
+    if populations and widened(case.items):
         return "wide"
     if populations and any("UNIVERSAL" in item.tags for item in case.items):
         return "wide"
     return "generic" if populations or case.drug in case.frame.own.drugs else None
-
-
-def _only_denied(items: Sequence[Item]) -> bool:
-    """ "The idea that only these profit is wrong": others are said to profit too."""
-    return any("ONLY" in item.tags for item in items) and any("FALSE" in item.tags for item in items)
 
 
 def _generic(case: Case, values: list[int]) -> Reading:
@@ -108,8 +108,20 @@ def _generic(case: Case, values: list[int]) -> Reading:
     lesser = any(step.text == "than" and case.drug in item.named("drugs") for step, item in pairwise(items))
     counted = any("NUMBER" in item.tags or item.named("arms") for item in case.frame.sentence)
     elsewhere = any(item.named("diseases") for item in case.frame.sentence)
-    open_ = any("ASK" in item.tags for item in items)
-    excused = scant or lesser or counted or elsewhere or open_ or _on_relapses(case) or reports_study(case.frame)
+    open_ = any(item.tags & {"ASK", "RISK", "LESS"} for item in items)
+    later = any("LATER" in item.tags for item in case.frame.sentence)
+    label = not any(map(verbal, items)) and not any("CORE" in item.tags for item in items)
+    excused = (
+        later
+        or label
+        or scant
+        or lesser
+        or counted
+        or elsewhere
+        or open_
+        or _on_relapses(case)
+        or reports_study(case.frame)
+    )
     if excused or set(values) <= {-1}:
         return ALLOWED
     return case.verdict("hold", "claims a benefit without saying in which course")
@@ -131,12 +143,16 @@ def _weak(case: Case) -> Reading:
     values = ([] if done else acts) or ([] if acts else _evidence(items))
     if _beside(case) or (_neutral(items) and not values):
         return ALLOWED
-    if any(item.opaque for item in items):
+    if any(item.opaque for item in items) or (reversals(items) and any("HIDDEN" in item.tags for item in items)):
         return case.verdict("hold", f"touches {_WHAT} in words that cannot be read")
     if values:
         return case.weighed(values, _WHAT)
     settled = done or len(reversals(items)) == 1 or _supporting(case)
-    return ALLOWED if settled else case.verdict("hold", f"touches {_WHAT} in words that cannot be read")
+    return (
+        ALLOWED
+        if settled and not case.frame.leading
+        else case.verdict("hold", f"touches {_WHAT} in words that cannot be read")
+    )
 
 
 def _beside(case: Case) -> bool:

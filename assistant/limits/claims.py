@@ -110,7 +110,20 @@ def _believed(frame: Frame) -> bool:
         return False
     values = [*signs(frame.following, {"GOOD", "CONFIRM"}), *(-one for one in signs(frame.following, {"BAD"}))]
     refused = any(item.tags & {"FALSE"} or item.text == "otherwise" for item in frame.following) or _bare_denial(frame)
+    refused |= _turned_down(frame.following)
     return set(values) == {-1} or (refused and 1 not in values)
+
+
+def _turned_down(following: Sequence[Item]) -> bool:
+    """ "there is no evidence for that", "this is not so"."""
+    pointing = any(item.text in ("that", "this", "it", "so", "them", "these") for item in following)
+    evidence = signs(following, {"EVID"})
+    so = [
+        sign(following, place)
+        for place, item in enumerate(following)
+        if item.text in ("so", "true", "right", "the case")
+    ]
+    return pointing and -1 in evidence + so and 1 not in evidence
 
 
 def _bare_denial(frame: Frame) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from assistant.language.lexicon import words_of
 from assistant.language.marking import Item
@@ -14,6 +16,7 @@ _UNTREATED = "untreated"
 _OTHERS = words_of("others")
 _DETERMINERS = words_of("determiners")
 _LINKS = words_of("order-links")
+_TRIED = frozenset("taken tried had used received".split())
 _FAILURES = ("fail", "cannot", "refractor", "intoleran")
 _ANSWERS = ("respon", "help", "work", "benefit", "suit")
 _PLACED = words_of("placed")
@@ -39,7 +42,15 @@ def first_line(case: Case) -> Reading:
         return ALLOWED
     if case.frame.clause.role == "contrast":
         return case.weighed(_instead(case), _WHAT)
-    values = [*_ranks(case), *_sequences(case), *_lists(case), *_needless(case), *_newly_diagnosed(case), *_norms(case)]
+    values = [
+        *_ranks(case),
+        *_sequences(case),
+        *_lists(case),
+        *_needless(case),
+        *_untried(case),
+        *_newly_diagnosed(case),
+        *_norms(case),
+    ]
     if values:
         return case.weighed(values, _WHAT)
     return _recommended(case)
@@ -81,12 +92,21 @@ def _plural(items: Sequence[Item], place: int) -> bool:
 def _bound(case: Case, tag: str) -> list[tuple[int, int]]:
     items = case.items
     other = "LATER" if tag == "FIRST" else ""
+    if tag == "LATER":
+        items = tuple(_unwithheld(case))
     places = [place for place, item in enumerate(items) if tag in item.tags and other not in item.tags]
     more = tag == "LATER" and any("NOTONLY" in item.tags for item in items)
     signed = [
         (place, sign(items, place, forward=tag == "LATER")) for place in places if case.drug in _holder(case, place)
     ]
     return [(place, -abs(value) if more else value) for place, value in signed]
+
+
+def _unwithheld(case: Case) -> Iterator[Item]:
+    """Without "hold off", "avoid" said of the drug itself: that puts it later still."""
+    for item, after in zip_longest(case.items, case.items[1:]):
+        withheld = "LACK" in item.tags and after is not None and case.drug in after.named("drugs")
+        yield replace(item, tags=frozenset({"PLAIN"})) if withheld else item
 
 
 def _holder(case: Case, place: int) -> frozenset[str]:
@@ -262,6 +282,16 @@ def _newly_diagnosed(case: Case) -> Iterator[int]:
         yield from values or [0]
 
 
+def _untried(case: Case) -> Iterator[int]:
+    """ "has not yet taken any drug", and this one all the same."""
+    items = case.items
+    for place in reversals(items):
+        tried = any(step.text in _TRIED for step in items[place + 1 : place + 3])
+        rest = items[place + 1 : place + 7]
+        if tried and any(step.text in ("any", "other", "another") for step in rest) and _rival(case, rest):
+            yield 0
+
+
 def _norms(case: Case) -> Iterator[int]:
     """ "the standard treatment of MS": a norm said of the drug, without a later place."""
     items = case.items
@@ -310,7 +340,8 @@ def _advises_use(items: Sequence[Item], place: int) -> bool:
 
 def _recommended(case: Case) -> Reading:
     """Use in the disease that is advised without a later place may be meant as primary treatment."""
-    if _placed_later(case) or reports_study(case.frame):
+    scant = any(item.tags & {"LESS", "NO"} and "EVID" in after.tags for item, after in pairwise(case.items))
+    if _placed_later(case) or scant or reports_study(case.frame):
         return ALLOWED
     values = signs(case.items, {"STRONG"}, lambda place: _advises_use(case.items, place))
     if not values or set(values) == {-1}:

@@ -1,5 +1,6 @@
-"""Whether quotes carry a sentence: its words, numbers, subjects, polarity, certainty and attribution."""
+"""Whether quotes carry a sentence: its words, figures, subjects, direction, polarity, certainty and attribution."""
 
 from assistant.support.judge import Support, support
+from assistant.support.source import Verdict
 
-__all__ = ["Support", "support"]
+__all__ = ["Support", "Verdict", "support"]

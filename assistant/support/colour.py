@@ -4,31 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.support.lexicon import ADVICE, ALIKE, CERTAIN, HEDGES, UNIVERSAL, VIEWS
+from assistant.support.lexicon import ADVICE, ALIKE, CERTAIN, FIRM, HEDGES, INQUIRY, UNIVERSAL, VIEWS
 from assistant.support.reading import Said
-from assistant.support.source import Objection, Source, named
+from assistant.support.source import Objection, Source, named, overlap
 
 _LOOSE = frozenset("can some limited support supports supported indicate indicates indicated consider considered consistent".split())
-_FIRM = HEDGES - _LOOSE
-_SHARE = 0.5
+_OPEN = HEDGES - _LOOSE
+_SHARE, _CLOSE = 0.5, 0.5
 _SIGNIFICANT = frozenset({"significant", "significantly"})
 
 
 def coloured(said: Said, source: Source) -> Iterator[Objection]:
     """Objections to what makes a sentence stronger than its source."""
     carrying = source.carrying(said)
+    close = bool(carrying) and overlap(said, carrying[0]) >= source.least(0.0, _CLOSE)
     there = frozenset[str]().union(*(each.folded for each in carrying))
     for family, held, reason in (
         (CERTAIN, there, "more certain than the source"),
+        (FIRM, there, "more certain than the source"),
         (UNIVERSAL, there, "wider than the source"),
         (ADVICE, source.folded, "advice that the source does not give"),
-        (_SIGNIFICANT, source.folded | _tested(source), "a significance that the source does not state"),
+        (_SIGNIFICANT, source.folded | _tested(source) | (_SIGNIFICANT if source.breadth else frozenset()), "a significance that the source does not state"),
     ):
-        if (added := said.folded & family) and not held & family:
+        added = said.folded & family
+        if added and not held & family and (close or family not in (UNIVERSAL, FIRM)) and not _for_research(said, family):
             yield Objection("unsupported", f'{reason}: "{min(added)}"')
-    if carrying and not said.folded & HEDGES and all(_hedged(said, each) for each in carrying):
+    if close and not said.folded & HEDGES and all(_hedged(said, each) for each in carrying):
         yield Objection("unsupported", "more certain than the source, which leaves it open")
     yield from _attributed(said, source, carrying)
+
+
+def _for_research(said: Said, family: frozenset[str]) -> bool:
+    """ "should be investigated", "future studies should": no advice on treatment."""
+    if family is not ADVICE or said.folded & (ADVICE - {"should", "must", "ought"}):
+        return False
+    return bool(said.folded & INQUIRY) or not said.folded.isdisjoint({"future", "further"})
 
 
 def _tested(source: Source) -> frozenset[str]:
@@ -39,7 +49,7 @@ def _tested(source: Source) -> frozenset[str]:
 
 def _hedged(said: Said, each: Said) -> bool:
     """Whether the source's sentence hedges what is said here."""
-    place = next((place for place, word in enumerate(each.words) if word.folded in _FIRM), None)
+    place = next((place for place, word in enumerate(each.words) if word.folded in _OPEN), None)
     if place is None:
         return False
     open_ = {ALIKE.get(word.stem, word.stem) for word in each.words[place + 1 :]} & each.keys.keys()

@@ -8,26 +8,21 @@ from collections.abc import Iterable, Iterator
 from assistant.support.reading import Said
 from assistant.support.source import Objection, Source
 
-_QUOTED, _ABSTRACT = 0.72, 0.5
-"""The least covered share: of a few quoted sentences nearly all, of an abstract (whose conclusion has words of its own) half."""
+_QUOTED, _ABSTRACT, _SLACK = 0.72, 0.55, 0.2
+"""The least covered share: of a few quoted sentences nearly all, of an abstract half; of one sentence of many less."""
 
-_FEW, _MANY, _SLACK = 3, 8, 0.2
 _ROOT, _ENDING = 5, 4
 
 
 def uncovered(text: tuple[Said, ...], source: Source) -> Iterator[Objection]:
     """An objection when too little of the text, or much too little of one of its sentences, is in the source."""
-    least = needed(len(source.sentences))
+    if any(not said.keys for said in text):
+        yield Objection("unsupported", "a sentence without a word to hold against the source")
+    least = source.least(_QUOTED, _ABSTRACT)
     if covered(text, source) < least or any(covered((said,), source) < least - _SLACK for said in text):
         heaviest = sorted(missed(text, source), key=lambda pair: (-pair[1], pair[0]))[:3]
         missing = ", ".join(key for key, _ in heaviest)
         yield Objection("unsupported", f"too little of it is in the source: it lacks {missing}")
-
-
-def needed(sentences: int) -> float:
-    """The least covered share for a source of so many sentences."""
-    part = min(1.0, max(0.0, (sentences - _FEW) / (_MANY - _FEW)))
-    return _QUOTED + part * (_ABSTRACT - _QUOTED)
 
 
 def covered(text: Iterable[Said], source: Source) -> float:

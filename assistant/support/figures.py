@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from assistant.language.quantities import Quantity
 from assistant.support.lexicon import ALIKE, NEUTRAL
@@ -22,17 +23,17 @@ def misquoted(said: Said, source: Source) -> Iterator[Objection]:
         equal = [(other, each) for other, each in known if _equal(figure, other)]
         rivals = [other for other, _ in known if _rival(figure, other)]
         if not equal:
-            verdict = "contradicted" if _nearest(figure, rivals) >= _SAME_THING else "unsupported"
-            yield Objection(verdict, f"the source does not have {written}")
+            same = _nearest(figure, rivals) >= _SAME_THING
+            yield Objection("contradicted" if same else "unsupported", f"the source does not have {written}")
         elif _nearest(figure, rivals) > _LEAD * _nearest(figure, [other for other, _ in equal]):
             yield Objection("contradicted", f"in the source {written} is something else")
-        elif not any(_named(figure, each) for _, each in equal):
+        elif not any(_named(figure, each, source.least(_NAMED, _NAMED / 2)) for _, each in equal):
             yield Objection("unsupported", f"the source does not say what {written} is said to be")
 
 
 def _counting_one(figure: Quantity) -> bool:
     """A bare "one" is more often an article than a count."""
-    return figure.values == (1,) and not figure.unit
+    return figure.values == (Fraction(1),) and not figure.unit
 
 
 def _equal(figure: Quantity, other: Quantity) -> bool:
@@ -64,9 +65,9 @@ def _folded(labels: Mapping[str, float]) -> dict[str, float]:
     return {ALIKE.get(stem, stem): value * (_TALK if stem in NEUTRAL else 1.0) for stem, value in labels.items()}
 
 
-def _named(figure: Quantity, each: Said) -> bool:
+def _named(figure: Quantity, each: Said, least: float) -> bool:
     """Whether the words beside the figure are mostly in the source's sentence."""
     own = _folded({stem: 1.0 for stem, value in figure.labels.items() if value >= _NEAR})
     there = each.keys.keys() | {word.stem for word in each.words}
-    share = _NAMED if figure.unit in ("", "%") else _NAMED / 2
+    share = least if figure.unit in ("", "%") else least / 2
     return sum(value for key, value in own.items() if key in there) >= share * sum(own.values())

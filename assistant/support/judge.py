@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.language.vocabulary import Vocabulary
+from assistant.ports import Entailment
 from assistant.support.colour import coloured
 from assistant.support.coverage import uncovered
 from assistant.support.figures import misquoted
@@ -16,7 +17,8 @@ from assistant.support.source import Objection, Source, Verdict, source
 from assistant.support.subjects import populations, strangers
 from assistant.support.turns import turned
 
-_RANK = {"supported": 0, "unsupported": 1, "contradicted": 2}
+_RANK: Mapping[Verdict, int] = {"supported": 0, "unsupported": 1, "contradicted": 2}
+_ENTAILED = 0.5
 _ENDS = re.compile(r"[\s.!\"'“”‘’]+$|^[\s\"'“”‘’]+")
 
 
@@ -28,12 +30,19 @@ class Support:
     reasons: tuple[str, ...] = ()
 
 
-def support(text: str, quotes: Sequence[str], vocabulary: Vocabulary, context: str = "") -> Support:
+def support(
+    text: str,
+    quotes: Sequence[str],
+    vocabulary: Vocabulary,
+    context: str = "",
+    entailment: Entailment | None = None,
+) -> Support:
     """Reads `text`, said after `context` (a question, a heading), against `quotes`.
 
     A sentence is supported when it is one of the quotes' own, or when nothing in it objects: every figure with unit,
     sign, arm and meaning, population, direction, negation, certainty and attribution as in the quotes, nothing named
-    that they do not name, and enough of its words theirs. The worst sentence counts.
+    that they do not name, and enough of its words theirs. The worst sentence counts. An entailment model is asked only
+    about what would be supported in other words than the quotes'.
     """
     evidence = source(tuple(quotes), vocabulary)
     said = parts(text)
@@ -41,8 +50,11 @@ def support(text: str, quotes: Sequence[str], vocabulary: Vocabulary, context: s
         return Support("unsupported", ("nothing to hold it against",))
     own = {_plain(each) for each in evidence.sentences}
     new = tuple(each for each in said if _plain(each) not in own)
-    objections = list(_objections(new, evidence, _populations(parts(context), evidence)))
-    verdict = max((each.verdict for each in objections), key=_RANK.__getitem__, default="supported")
+    objections = tuple(_objections(new, evidence, _populations(parts(context), evidence)))
+    if new and not objections and entailment and entailment.entails(" ".join(quotes), text) < _ENTAILED:
+        objections = (Objection("unsupported", "the entailment model does not find that it follows"),)
+    verdicts: list[Verdict] = ["supported", *(each.verdict for each in objections)]
+    verdict = max(verdicts, key=_RANK.__getitem__)
     return Support(verdict, tuple(dict.fromkeys(each.reason for each in objections)))
 
 

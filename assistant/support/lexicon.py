@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from assistant.language.words import stem
 
@@ -155,17 +155,18 @@ inhibits inhibited inhibit suppress suppressed | activates activated activate st
 """
 
 
-def _sides() -> Iterator[tuple[str, str, int]]:
-    lines = _OPPOSITES.strip().replace("\n|", " |").splitlines()
-    for line in lines:
+def _opposites() -> dict[str, tuple[tuple[str, int], ...]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for line in _OPPOSITES.strip().replace("\n|", " |").splitlines():
+        axis = line.split()[0]
         for side, words in zip((1, -1, 2, 3, 4), line.split("|"), strict=False):
-            yield from ((word, line.split()[0], side) for word in words.split())
+            for word in words.split():
+                found.setdefault(word, []).append((axis, side))
+    return {word: tuple(places) for word, places in found.items()}
 
 
-OPPOSITES: Mapping[str, tuple[tuple[str, int], ...]] = {
-    word: tuple((axis, side) for other, axis, side in _sides() if other == word) for word, _, _ in _sides()
-}
-"""Folded word -> the scales on which it stands, each with its end."""
+OPPOSITES: Mapping[str, tuple[tuple[str, int], ...]] = _opposites()
+"""Folded word -> the scales on which it stands, each with its place there; -1 is the opposite of 1."""
 
 NEGATIONS = frozenset(
     """not no never neither nor none without lack lacks lacked lacking absence absent fail fails failed failure cannot
@@ -184,17 +185,25 @@ HEDGES = frozenset(
 """Words that leave a claim open."""
 
 CERTAIN = frozenset(
-    """prove proves proved proven proof definitely definitively definitive certainly certain undoubtedly unquestionably
-    conclusively conclusive clearly indisputably undeniably establish establishes established unequivocally guarantee
-    guarantees guaranteed always invariably will confirms confirm confirmed ensures ensure must surely indeed""".split()
+    """prove proves proved proven proof definitely definitively definitive certainly undoubtedly unquestionably conclusively
+    conclusive indisputably undeniably unequivocally guarantee guarantees guaranteed invariably""".split()
 )
 """Words that close it."""
 
+FIRM = frozenset("certain clearly always will ensures ensure must surely indeed establish establishes established".split())
+"""Words that may close it; some are used otherwise too."""
+
 ADVICE = frozenset(
     """should recommend recommends recommended recommending recommendation recommendations must ought advise advised advises
-    advisable mandatory indicated preferred warranted justified""".split()
+    advisable mandatory""".split()
 )
 """Words that tell what to do."""
+
+INQUIRY = frozenset(
+    """investigated studied examined explored evaluated assessed considered confirmed tested addressed conducted performed
+    continue investigate explore evaluate assess examine focus consider research studies""".split()
+)
+"""What is advised to those who do research, not to those who treat."""
 
 VIEWS = frozenset(
     """commentary commentator commentators editorial newsletter opinion view views viewpoint believe believes believed argue

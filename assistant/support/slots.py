@@ -6,14 +6,19 @@ from collections.abc import Iterator
 
 from assistant.support.lexicon import ALIKE, FUNCTION, NEUTRAL
 from assistant.support.reading import Said
-from assistant.support.source import Objection, Slot, Source, slots
+from assistant.support.source import Objection, Slot, Source, overlap, slots
+
+_FOLLOWED = 0.6
+"""From this overlap on a sentence follows one of the source's, and a strange word in it replaces one."""
 
 
 def replaced(said: Said, source: Source) -> Iterator[Objection]:
     """Objections to words that stand where the source has another one."""
-    stems, nearest = [word.stem for word in said.words], source.nearest(said).keys
+    stems, nearest = [word.stem for word in said.words], source.nearest(said)
+    if overlap(said, nearest) < _FOLLOWED:
+        return
     for place, word in enumerate(said.words):
-        if word.folded in FUNCTION or len(word.folded) < 2 or ALIKE.get(word.stem, word.stem) in nearest:
+        if word.folded in FUNCTION or len(word.folded) < 2 or ALIKE.get(word.stem, word.stem) in nearest.keys:
             continue
         others = [source.slots[slot] for slot in slots(stems, place) if slot in source.slots and _telling(slot)]
         if others and not any(_alike(word.stem, other) for found in others for other in found):

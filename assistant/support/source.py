@@ -14,6 +14,8 @@ Verdict = Literal["supported", "unsupported", "contradicted"]
 Slot = tuple[tuple[str, ...], tuple[str, ...]]
 """The stems before and after a word; an empty one is the sentence's edge."""
 
+_FEW, _MANY = 3, 8
+
 
 @dataclass(frozen=True, slots=True)
 class Objection:
@@ -80,6 +82,15 @@ class Source:
             for sign in said.polarity:
                 found.setdefault(sign.axis, []).append(sign)
         return {axis: tuple(signs) for axis, signs in found.items()}
+
+    @cached_property
+    def breadth(self) -> float:
+        """0 for a few quoted sentences, 1 for an abstract, whose conclusion may use words of its own."""
+        return min(1.0, max(0.0, (len(self.sentences) - _FEW) / (_MANY - _FEW)))
+
+    def least(self, quoted: float, abstract: float) -> float:
+        """A bound between the one for a few quoted sentences and the one for an abstract."""
+        return quoted + self.breadth * (abstract - quoted)
 
     def nearest(self, said: Said) -> Said:
         """The sentence that shares most with `said`, the shorter of equals."""

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from assistant.support.reading import Said
 from assistant.support.source import Objection, Source, flipped
 
-_TURNED, _DENIED, _LEAD = 0.35, 0.45, 1.2
-_NUCLEUS = 3.0
+_TURNED, _DENIED, _LEAD = (0.3, 0.45), (0.35, 0.6), 1.3
+"""How like its surroundings must be to count as the same subject, in a few quoted sentences and in an abstract."""
 _THAN = re.compile(r"\b(?:than|versus|vs\.?|compared (?:with|to)|relative to|over)\b", re.I)
 
 
@@ -18,10 +18,10 @@ def turned(said: Said, source: Source) -> Iterator[Objection]:
     swapped = _swapped(said, source.nearest(said))
     for sign in said.signs:
         among = [other for other in source.signs if other.axis == sign.axis]
-        if flipped(sign, among, _TURNED, _LEAD) != swapped and among:
+        if among and flipped(sign, among, source.least(*_TURNED), _LEAD) != swapped:
             yield Objection("contradicted", f'the source has the opposite of "{sign.word}"')
     for sign in said.polarity:
-        if flipped(sign, source.polarity.get(sign.axis, ()), _DENIED, _LEAD):
+        if flipped(sign, source.polarity.get(sign.axis, ()), source.least(*_DENIED), _LEAD):
             yield Objection("contradicted", f'affirmed and denied: "{sign.word}"')
             return
 

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
@@ -95,10 +96,8 @@ class Server:
             def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 server.bodies.append(body)
-                try:
+                with suppress(OSError):
                     server.script[min(len(server.bodies), len(server.script)) - 1](self)
-                except OSError:
-                    pass
 
             def log_message(self, format: str, *args: object) -> None:
                 pass
@@ -222,7 +221,7 @@ def test_the_key_goes_to_the_server_and_nowhere_else(server: Server, monkeypatch
 
 
 def test_nothing_is_traced(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With tracing on in the environment a call to LangSmith would break on the blocked network or reach this server."""
+    """With tracing on in the environment a call to LangSmith would reach this server."""
     monkeypatch.setenv("LANGSMITH_TRACING", "true")
     monkeypatch.setenv("LANGSMITH_API_KEY", "key")
     monkeypatch.setenv("LANGSMITH_ENDPOINT", server.url)
@@ -266,7 +265,8 @@ class _Status(Exception):
 
 
 class _Aws(Exception):
-    response = {"ResponseMetadata": {"HTTPStatusCode": 429}}
+    def __init__(self) -> None:
+        self.response = {"ResponseMetadata": {"HTTPStatusCode": 429}}
 
 
 class ContextOverflowError(_Status):

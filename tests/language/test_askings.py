@@ -18,7 +18,9 @@ def told(text: str) -> list[str]:
     [
         pytest.param("Does IVIG help?", ["Does IVIG help?"], id="one"),
         pytest.param("ivig dose rrms", ["ivig dose rrms"], id="terse"),
-        pytest.param("Tell me about IVIG and its risks", ["Tell me about IVIG and its risks"], id="an order, one thing"),
+        pytest.param(
+            "Tell me about IVIG and its risks", ["Tell me about IVIG and its risks"], id="an order, one thing"
+        ),
         pytest.param("Is it first-line? And what dose?", ["Is it first-line?", "And what dose?"], id="two sentences"),
         pytest.param(
             "What dose was used, and how many relapsed?", ["What dose was used", "how many relapsed?"], id="joined"
@@ -29,7 +31,9 @@ def told(text: str) -> list[str]:
             id="three joined",
         ),
         pytest.param("Does it work; what are the risks?", ["Does it work", "what are the risks?"], id="semicolon"),
-        pytest.param("Does it help in RRMS or in SPMS?", ["Does it help in RRMS or in SPMS?"], id="two populations, one"),
+        pytest.param(
+            "Does it help in RRMS or in SPMS?", ["Does it help in RRMS or in SPMS?"], id="two populations, one"
+        ),
         pytest.param("Does IVIG help or not?", ["Does IVIG help or not?"], id="or not"),
         pytest.param("What is the dose\nand the risk?", ["What is the dose", "and the risk?"], id="two lines"),
     ],
@@ -90,7 +94,18 @@ def test_nobody_is_described(text: str) -> None:
     assert described(text) == []
 
 
-PIECES = ["Does it help?", "My patient has SPMS.", "and what dose?", "I wonder whether", "; ", ", ", "\n", "45 yo", "...", "so is it"]
+PIECES = [
+    "Does it help?",
+    "My patient has SPMS.",
+    "and what dose?",
+    "I wonder whether",
+    "; ",
+    ", ",
+    "\n",
+    "45 yo",
+    "...",
+    "so is it",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join))

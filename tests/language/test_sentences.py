@@ -80,6 +80,8 @@ def test_spans_hold_all_but_white_space(text: str, casual: bool) -> None:
     assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
 
 
-@given(st.lists(st.sampled_from(["It fell (P = 0.008).", "They had 0.15-0.2 g/kg.", "Does it?", "In SPMS it did not."])))
+@given(
+    st.lists(st.sampled_from(["It fell (P = 0.008).", "They had 0.15-0.2 g/kg.", "Does it?", "In SPMS it did not."]))
+)
 def test_sentences_are_found_again(parts: list[str]) -> None:
     assert parted(" ".join(parts)) == parts

@@ -5,7 +5,18 @@ from hypothesis import strategies as st
 from assistant.language.typos import Typos, is_english
 from assistant.language.words import words
 
-LEXICON = ("ivig", "secondary", "progressive", "relapse", "relapses", "relapsing", "placebo", "glatiramer", "dose", "edss")
+LEXICON = (
+    "ivig",
+    "secondary",
+    "progressive",
+    "relapse",
+    "relapses",
+    "relapsing",
+    "placebo",
+    "glatiramer",
+    "dose",
+    "edss",
+)
 TYPOS = Typos(LEXICON)
 
 
@@ -59,7 +70,9 @@ def test_a_last_letter_may_part_two_words() -> None:
     assert Typos(["spmsa", "spmsb"]).correct(word) is None
 
 
-@pytest.mark.parametrize(("word", "known"), [("does", True), ("chess", True), ("glatirimar", False), ("secondry", False)])
+@pytest.mark.parametrize(
+    ("word", "known"), [("does", True), ("chess", True), ("glatirimar", False), ("secondry", False)]
+)
 def test_english(word: str, known: bool) -> None:
     assert is_english(word) is known
 

@@ -31,7 +31,9 @@ def named(text: str) -> list[tuple[str, str]]:
         pytest.param("Does ivig help?", [("ivig", "ivig")], id="any case"),
         pytest.param("relapses", [("relapse", "relapses")], id="by stem"),
         pytest.param("relapsing remitting ms", [("rrms", "relapsing remitting ms")], id="without the hyphen"),
-        pytest.param("secondary progressive MS", [("spms", "secondary progressive MS")], id="longest, not progressive MS"),
+        pytest.param(
+            "secondary progressive MS", [("spms", "secondary progressive MS")], id="longest, not progressive MS"
+        ),
         pytest.param(
             "intravenous immunoglobulin", [("ivig", "intravenous immunoglobulin")], id="longest of one concept's"
         ),
@@ -99,7 +101,9 @@ def test_the_order_of_the_file_does_not_matter(concepts: list[Concept]) -> None:
     )
 
 
-@given(st.lists(st.sampled_from("IVIG secondary primary or progressive MS actually the relapsing flare work how".split())))
+@given(
+    st.lists(st.sampled_from("IVIG secondary primary or progressive MS actually the relapsing flare work how".split()))
+)
 def test_mentions_stand_where_they_say(parts: list[str]) -> None:
     text = " ".join(parts)
     found = words(text)

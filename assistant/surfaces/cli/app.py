@@ -62,6 +62,21 @@ def search(
 
 
 @app.command()
+def check(  # noqa: PLR0913, PLR0917 - each parameter is an option
+    sentence: Annotated[str | None, typer.Argument(help="The sentence.")] = None,
+    as_json: Json = False,
+    context: Annotated[str, typer.Option(help="What was said before it.")] = "",
+    quote: Annotated[list[str] | None, typer.Option(help="Source text that should carry it; may be repeated.")] = None,
+    batch: Batch = None,
+    corpus: Corpus = None,
+) -> int:
+    """Say whether a sentence is inside the limits, and whether quotes carry it."""
+    from assistant.surfaces.cli import checking
+
+    return checking.run(sentence, batch, corpus, as_json, context, quote or ())
+
+
+@app.command()
 def index(corpus: Corpus = None, as_json: Json = False) -> int:
     """Build or refresh the index; quick when nothing changed."""
     from assistant.surfaces.cli import indexing

@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 
 from assistant.ask import Assistant
 from assistant.settings import Settings
-from assistant.surfaces.http import pages, problems, routes
+from assistant.surfaces.http import checks, pages, problems, routes
 from assistant.surfaces.http.middleware import BodyLimit, LastResort, RequestId, SecurityHeaders
 from assistant.surfaces.http.pool import Pool
 
@@ -46,6 +46,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     for router in (
         routes.answers(assistant, pool, settings),
         routes.evidence(assistant),
+        checks.checks(assistant.corpus, pool),
         routes.health(assistant),
         pages.router,
     ):

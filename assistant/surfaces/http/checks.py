@@ -1,0 +1,79 @@
+"""`POST /v1/check`: one text, or a batch of them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from pydantic import Field
+
+from assistant.check import check
+from assistant.corpus import Corpus
+from assistant.errors import UsageError
+from assistant.render.checked_json import checked_json
+from assistant.surfaces.checkable import checkable
+from assistant.surfaces.http.models import Strict
+from assistant.surfaces.http.pool import Pool
+from assistant.surfaces.http.problems import MEDIA_TYPE
+
+MOST = 200
+"""Items of one request; a body's size is limited besides."""
+
+
+class Checkable(Strict):
+    """A text, and the quotes it is to be held against."""
+
+    text: str = Field(examples=["IVIG helps in secondary progressive MS."])
+    quotes: tuple[str, ...] | None = Field(default=None, description="Source text; without it, support is null.")
+    context: str = Field(default="", description="What was said before: a question, a heading.")
+
+
+class Item(Checkable):
+    """One line of a batch."""
+
+    id: str | int
+
+
+class Checks(Strict):
+    """A batch."""
+
+    items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=MOST)]
+
+
+def checks(corpus: Corpus, pool: Pool) -> APIRouter:
+    """The check, without index or model."""
+    routes = APIRouter()
+
+    @routes.post(
+        "/v1/check",
+        responses={
+            422: {"content": {MEDIA_TYPE: {}}, "description": "The text cannot be taken"},
+            503: {"content": {MEDIA_TYPE: {}}, "description": "Busy; ask again"},
+        },
+    )
+    async def checking(body: Checkable | Checks) -> JSONResponse:
+        """Check a text, or a list of them in its order, against the limits and, when given, its quotes."""
+        if isinstance(body, Checks):
+            return JSONResponse({"items": await pool.run(partial(_all, body.items, corpus))})
+        return JSONResponse(await pool.run(partial(_one, body, corpus)))
+
+    return routes
+
+
+def _one(item: Checkable, corpus: Corpus) -> dict[str, Any]:
+    text, context, quotes = checkable(item.model_dump())
+    return checked_json(check(text, corpus, quotes, context))
+
+
+def _all(items: tuple[Item, ...], corpus: Corpus) -> list[dict[str, Any]]:
+    """Each item's verdict, or its error in its place."""
+    return [{"id": item.id, **_tried(item, corpus)} for item in items]
+
+
+def _tried(item: Item, corpus: Corpus) -> dict[str, Any]:
+    try:
+        return _one(item, corpus)
+    except UsageError as error:
+        return {"error": {"message": error.message, "remedy": error.remedy}}
