@@ -54,22 +54,21 @@ class Composer:
             return self._silent(asking, stated, foreign, nearest, limits, near)
         chosen = self._chosen(asking, found, detail)
         more = self._raised.by(chosen, limits)
-        limits = (*limits, *more)
-        stated += [passage for limit in more for passage in self._raised.bases(limit, asking)]
-        lines = self._lines(asking, stated, chosen, detail)
+        also = [passage for limit in more for passage in self._raised.bases(limit, asking)]
+        lines = self._lines(asking, [*stated, *also], chosen, detail)
         passages = [passage for line in lines for passage in line.passages]
         missing = self._coverage.absent(asking, found)
         missing += () if missing else self._coverage.unread(asking, passages)
         if not missing and self._coverage.uncounted(asking, passages):
             missing = ("the number asked for",) if asking.joins else (asking.text,)
         if missing and lines and self._partly(asking, missing, chosen):
-            return Reply(asking, "partial", lines, missing, nearest, limits)
+            return Reply(asking, "partial", lines, missing, nearest, (*limits, *more))
         if missing or not lines:
             return self._silent(asking, stated, missing, nearest, limits, near)
         denied = self._coverage.denied(asking, passages) + self._coverage.names(asking.told_groups)
         if denied:
-            return Reply(asking, "partial", lines, denied, nearest, limits)
-        return Reply(asking, "answered", lines, limits=limits)
+            return Reply(asking, "partial", lines, denied, nearest, (*limits, *more))
+        return Reply(asking, "answered", lines, limits=(*limits, *more))
 
     def _silent(
         self,
@@ -80,9 +79,12 @@ class Composer:
         limits: tuple[Limit, ...],
         near: Sequence[Found],
     ) -> Reply:
-        """Nothing answers: what is missing, and the limit all the same where its topic came up."""
+        """Nothing but a limit answers: what is missing, and the limit where its topic came up, which is part of an answer."""
         outcome: Outcome = "not_covered" if self._coverage.in_topic(asking, near) else "out_of_scope"
         lines = tuple(verbatim(passage, "limit") for passage in stated)
+        named = tuple(name for name in missing if name != asking.text)
+        if lines and named and outcome == "not_covered" and not asking.diseases:
+            return Reply(asking, "partial", lines, named, nearest, limits)
         return Reply(asking, outcome, lines, missing or (asking.text,), nearest, limits)
 
     def _partly(self, asking: Asking, missing: Sequence[str], chosen: Sequence[Passage]) -> bool:
@@ -106,7 +108,7 @@ class Composer:
         near = [f.passage for f in good if f.relevance >= NEAR * best and self._adds(asking, f.passage)]
         leads = self._leads(asking, [f for f in found if f.relevance >= max(LEAD, BESIDE * best)])
         chosen = list(dict.fromkeys([*leads, good[0].passage, *near]))[: max(MOST[detail], len(leads) + 1)]
-        for concept in sorted(asking.content - self._coverage.meaning(chosen) - self._corpus.group(*QUALIFIERS)):
+        for concept in sorted(asking.content - self._coverage.meaning(chosen) - self._corpus.group("arms", "sources")):
             chosen += [f.passage for f in good if concept in self._retrieval.meaning(f.passage)][:1]
         return list(dict.fromkeys(chosen))
 
@@ -136,7 +138,8 @@ class Composer:
         return list(dict.fromkeys(passage for _, passage in leads))
 
     def _adds(self, asking: Asking, passage: Passage) -> bool:
-        return bool(not asking.content or asking.content & self._retrieval.meaning(passage))
+        told = asking.content - self._corpus.group(*QUALIFIERS) or asking.content
+        return bool(not told or told & self._retrieval.meaning(passage))
 
     def _lines(
         self, asking: Asking, stated: Sequence[Passage], chosen: Sequence[Passage], detail: Detail
@@ -144,6 +147,9 @@ class Composer:
         """The limit, the bottom line, the findings, then the caveats that travel with any of them."""
         specific = asking.populations - self._corpus.topic
         wide_first = sorted(chosen, key=lambda p: not specific and bool(p.populations - self._corpus.topic))
+        wide_first.sort(
+            key=lambda p: p.role == "caveat" and p is not chosen[0] and not asking.content & (p.leads | p.absent)
+        )
         said = list(dict.fromkeys([*stated, *(chosen if asking.overview else wide_first)]))
         followers = self._companions(said)
         if detail == "full":
@@ -161,4 +167,6 @@ class Composer:
             return "limit"
         if passage.role == "caveat":
             return "caveat"
-        return "conflict" if "agreement" in asking.content else "finding"
+        only = asking.content - self._corpus.vocabulary.wide - self._corpus.group(*QUALIFIERS) == {"agreement"}
+        sides = only or ("agreement" in asking.content and "agreement" in passage.concepts)
+        return "conflict" if sides else "finding"

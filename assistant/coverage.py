@@ -14,13 +14,16 @@ from assistant.ports import Embedder, Hit, PassageIndex
 from assistant.retrieve import WIDE, Found, Retrieval
 from assistant.values import Concepts, Passage
 
-MOVED, NEARER, NAMED, TOLERATED = 6.1, 21.2, -1.9, 1.5
+MOVED, NEARER, NAMED, TOLERATED = 6.1, 21.2, -3.1, 0.3
 """When unread words are something not covered: a logistic fit on the build sets in evals/questions.
 
 What it weighs: how far the question moves (1 - cosine) when the words are taken out ("carry" in "does IVIG carry a
 risk" moves it by 0.03, "IgA" in "should IgA be checked" by 0.26), how much nearer that brings it to the chosen
 passages (a paraphrase brings it no nearer), and whether the topic's drug or one of its studies is named.
 """
+
+_OF_A_STUDY = frozenset({"design", "size", "duration", "p-value", "frequency"})
+"""Wide concepts that a study either is told to have or not."""
 
 _DIGIT, _PERCENT = re.compile(r"\d"), re.compile(r"\d\s*%|per cent|proportion")
 _STUDY_WORDS = frozenset({"trial", "study", "paper", "guidelin", "result", "meta", "review", "data"})
@@ -67,7 +70,8 @@ class Coverage:
         studies = asking.content & self._corpus.group("studies")
         told = [f.passage for f in found if not studies or studies & self._retrieval.meaning(f.passage)]
         held = self.meaning(told) if studies and told else self._known
-        asked = asking.content - self._corpus.group("sources", "arms", "lines") - self._wide
+        loose = self._wide - (_OF_A_STUDY if studies else frozenset())
+        asked = asking.content - self._corpus.group("sources", "arms", "lines") - loose
         return self.names(concept for concept in asked if concept not in held)
 
     def uncounted(self, asking: Asking, chosen: Iterable[Passage]) -> bool:
@@ -90,7 +94,7 @@ class Coverage:
         left = [w for w in dict.fromkeys(asking.open_words) if not {part.stem for part in words(w)} <= held]
         figures = [word for word in left if word.isdigit()]
         others = [word for word in left if word not in figures]
-        if others and self._matter(asking, others, {p.id for p in chosen}):
+        if any(map(_named, others)) or (others and self._matter(asking, others, {p.id for p in chosen})):
             return tuple(left)
         return tuple(figures)
 
@@ -137,8 +141,14 @@ class Coverage:
         with_them, without = self._index.search([asking.query, rest], WIDE)
         moved = 1.0 - float(whole @ less)
         nearer = _nearness(without, chosen) - _nearness(with_them, chosen)
-        named = bool(asking.drugs & self._corpus.topic or asking.content & self._places or asking.points_back)
+        said = asking.drugs & self._corpus.topic or (asking.content - self._wide) | (asking.content & self._places)
+        named = bool(said or asking.points_back)
         return MOVED * moved + NEARER * nearer + NAMED * named > TOLERATED
+
+
+def _named(word: str) -> bool:
+    """Whether a word is written as a name or an acronym."""
+    return len(word) > 1 and (word.isupper() or not word[1:].islower())
 
 
 def _nearness(hits: Iterable[Hit], chosen: set[str]) -> float:

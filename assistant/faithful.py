@@ -37,6 +37,17 @@ _KEPT = {
         "review commentary commentator commentators author authors according opinion view reader reads judges".split()
     ),
 }
+_ADDED = {
+    "advice": frozenset(
+        "should must ought recommend recommends recommended recommending advise advises advised offer offered"
+        " prescribe prescribed prefer preferred start started switch need needs".split()
+    ),
+    "certainty": frozenset(
+        "prove proves proved proven clear clearly definite definitely certain certainly always undoubtedly obviously"
+        " established confirm confirms confirmed demonstrate demonstrates demonstrated all every any most".split()
+    ),
+    "inference": frozenset("so therefore thus hence consequently accordingly meaning implies means".split()),
+}
 _NAMED = ("drugs", "arms")
 _EQUAL = ("populations", "sources", "studies", "diseases", "lines")
 
@@ -52,6 +63,9 @@ def unfaithful(text: str, passages: Sequence[Passage], vocabulary: Vocabulary) -
     for what, family in _KEPT.items():
         if there & family and not said & family:
             return f"a claim loses a word of {what}"
+    for what, family in _ADDED.items():
+        if added := said & family - there:
+            return f'a claim adds a word of {what}: "{min(added)}"'
     for group in _EQUAL:
         if _named(text, vocabulary, (group,)) != _named(source, vocabulary, (group,)):
             return f"a claim names other {group} than its passages"

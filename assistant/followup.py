@@ -30,7 +30,7 @@ def borrow(asking: Asking, earlier: Sequence[Asking], vocabulary: Vocabulary, to
     leans = _leans(asking, vocabulary, topic)
     if not earlier or not (leans or here):
         return asking
-    taken = _populations(asking, earlier, topic) | _content(asking, earlier, vocabulary)
+    taken = _populations(asking, earlier, topic, vocabulary.states) | _content(asking, earlier, vocabulary)
     drugs = asking.drugs or _latest(a.drugs for a in reversed(earlier))
     concepts = asking.concepts | taken | drugs
     return replace(
@@ -52,9 +52,9 @@ def _leans(asking: Asking, vocabulary: Vocabulary, topic: Concepts) -> bool:
     return not whole and (elliptic or asking.points_back or not tells or not asking.drugs)
 
 
-def _populations(asking: Asking, earlier: Sequence[Asking], topic: Concepts) -> Concepts:
+def _populations(asking: Asking, earlier: Sequence[Asking], topic: Concepts, states: Concepts) -> Concepts:
     """The population spoken of last; the last two for "them", which may mean either."""
-    if asking.populations - topic:
+    if asking.populations - topic - states:
         return frozenset()
     spoken = [a.populations - topic for a in reversed(earlier) if a.populations - topic]
     return frozenset[str]().union(*spoken[: 2 if asking.points_back else 1])

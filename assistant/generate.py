@@ -87,7 +87,8 @@ class Generator:
         return replace(plain, draft=whole, composer=own, withheld=withheld)
 
     def _reworded(self, reply: Reply, until: float) -> _Reworded:
-        lines = [line for line in reply.lines if _rewordable(line)] if reply.outcome in ("answered", "partial") else []
+        allowed = self._verify(Draft((reply,))).allowed if reply.outcome in ("answered", "partial") else ()
+        lines = [line for line in reply.lines if _rewordable(line) and line.key in allowed]
         if not lines:
             return _Reworded(reply)
         sources = {f"p{number}": line.passages[0] for number, line in enumerate(lines, start=1)}

@@ -40,7 +40,9 @@ class Asking:
     figures: frozenset[str] = frozenset()
     """Figures named in it, as "53" or "0.4"; years and ages are none."""
     told_groups: Concepts = frozenset()
-    """Patient groups that only the rest of the message names."""
+    """Patient groups and other diseases that only describe the patient."""
+    premises: Concepts = frozenset()
+    """What the rest of the message names; a limit can be raised by it."""
     joins: bool = False
     """Whether it names several things, as a list or with "and"."""
 

@@ -50,6 +50,7 @@ class ConceptEntry(Strict):
     within: tuple[Slug, ...] = ()
     wide: bool = False
     side: bool = False
+    state: bool = False
 
 
 class Topic(Strict):
@@ -95,7 +96,14 @@ class Pack(Strict):
         drugs = {entry.name: entry for entry in self.vocabulary.get("drugs", ()) if entry.id in self.topic.drugs}
         return Vocabulary(
             Concept(
-                entry.id, group, entry.name, _with_names(entry.synonyms, drugs), entry.within, entry.wide, entry.side
+                id=entry.id,
+                group=group,
+                name=entry.name,
+                synonyms=_with_names(entry.synonyms, drugs),
+                within=entry.within,
+                wide=entry.wide,
+                side=entry.side,
+                state=entry.state,
             )
             for group, entries in self.vocabulary.items()
             for entry in entries

@@ -48,7 +48,7 @@ class Raised:
 
     def _raises(self, asking: Asking, limit: Limit) -> bool:
         named = {*limit.raised_by} or {*limit.forbids.population} - self._corpus.topic
-        return bool(asking.concepts & named)
+        return bool((asking.concepts | asking.premises) & named)
 
     def _about_its_people(self, passage: Passage, limit: Limit) -> bool:
         return not limit.raised_by and bool(passage.populations) and passage.populations <= {*limit.forbids.population}

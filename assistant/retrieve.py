@@ -86,6 +86,10 @@ class Retrieval:
         specific = asked - self._corpus.topic
         if not stated or not specific:
             return True
+        states = self._corpus.vocabulary.states
+        forms, peopled = specific - states, stated - states - self._corpus.topic
+        if forms and peopled:
+            return self._overlap(forms, peopled)
         return self._overlap(specific, stated)
 
     def meaning(self, passage: Passage) -> Concepts:

@@ -28,6 +28,7 @@ _OVERVIEW = re.compile(
     r"gist|key (?:points|findings|facts)|main (?:findings|results)|sum up)\b",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(r"\b(?:vs|versus|than|against|compared (?:with|to)|after)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:how many|what number|number of|how much did|by how much|sample size)\b", re.IGNORECASE)
 _PERCENTAGE = re.compile(r"\b(?:what|which) (?:percentage|percent|proportion|fraction|share)\b|what %", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w.])\d+[.·]\d+|(?<![\w.])\d{2,3}(?![\w.]*\d|-?year|\s*(?:yo|y/o|year))")
@@ -71,7 +72,8 @@ class Understanding:
     def _spell(self, text: str) -> tuple[str, dict[str, str]]:
         corrected: dict[str, str] = {}
         for word in reversed(words(text)):
-            if word.stem not in PLAIN and (better := self._typos.correct(word)):
+            shouted = word.text.isupper() and not text.isupper()
+            if word.stem not in PLAIN and not shouted and (better := self._typos.correct(word)):
                 corrected[word.text] = better
                 text = text[: word.start] + better + text[word.end :]
         return text, corrected
@@ -87,7 +89,8 @@ class Understanding:
         background = _ids(self._vocabulary.find(told))
         carried = only(background, *_WHOM, *(() if stands else CONTENT))
         concepts = own | self._filling(own, carried)
-        concepts |= self._implied(concepts, own | carried)
+        concepts |= self._implied(own | background)
+        diseases = self._diseases(concepts, carried)
         unread = [word for word in _unread(found, mentions) if not _within(word.start, aside)]
         return Asking(
             text=text,
@@ -96,8 +99,9 @@ class Understanding:
             populations=only(concepts, "populations"),
             drugs=self._drugs(text, own, carried),
             groups=only(own, "groups"),
-            told_groups=only(carried - own, "groups"),
-            diseases=self._diseases(own, carried),
+            told_groups=only((carried | _ids(mentions)) - own, "groups", "diseases") - diseases,
+            premises=background,
+            diseases=diseases,
             content=only(concepts, *CONTENT),
             open_words=(*(word.text for word in unread), *_YEAR.findall(text)),
             aside=tuple(word.text for word in _unread(found, mentions) if _within(word.start, aside)),
@@ -110,8 +114,11 @@ class Understanding:
 
     def _own(self, mentions: Sequence[Mention], aside: Sequence[tuple[int, int]]) -> Concepts:
         """What the asking itself names; what only describes the patient is not asked, unless nothing else is."""
-        asked = _ids(m for m in mentions if m.concept.group not in CONTENT or not _within(m.start, aside))
-        return asked if self._vocabulary.only(asked, *CONTENT) else _ids(mentions)
+        beside = (*CONTENT, "groups", "diseases")
+        asked = _ids(m for m in mentions if m.concept.group not in beside or not _within(m.start, aside))
+        return (
+            asked if self._vocabulary.only(asked, *CONTENT) else asked | self._vocabulary.only(_ids(mentions), *CONTENT)
+        )
 
     def _filling(self, own: Concepts, carried: Concepts) -> Concepts:
         """Of what the background names, the groups of concepts that the asking itself does not name."""
@@ -120,18 +127,16 @@ class Understanding:
             groups.discard("populations")
         return frozenset(c for c in carried if self._vocabulary.concepts[c].group not in groups)
 
-    def _implied(self, concepts: Concepts, told: Concepts) -> Concepts:
-        """What all that is told implies: a relapse and steroids, an acute relapse, where no population is named."""
+    def _implied(self, told: Concepts) -> Concepts:
+        """What is told implies: a relapse and steroids, an acute relapse; a decline without attacks, progression."""
         wide = frozenset(up for concept in told for up in self._vocabulary.wider(concept))
-        implied = frozenset(r.then for r in self._implies if wide >= {*r.all} and not wide & {*r.unless})
-        named = self._vocabulary.only(concepts, "populations") - self._topic
-        return implied - self._vocabulary.only(implied, "populations") if named else implied
+        return frozenset(r.then for r in self._implies if wide >= {*r.all} and not wide & {*r.unless})
 
     def _drugs(self, text: str, own: Concepts, carried: Concepts) -> Concepts:
         """The drugs asked about; the topic's own is meant by "it", by a trial of it and by a comparison with it."""
         drugs = self._vocabulary.only(own, "drugs")
         ours = self._vocabulary.only(self._topic, "drugs")
-        implied = self._vocabulary.only(own, "studies", "sources") | (own & {"comparison"})
+        implied = self._vocabulary.only(own, "studies", "sources") | (own & {"comparison"}) or _AGAINST.search(text)
         if drugs and not drugs & ours and (implied or _PRONOUN.search(text) or carried & ours):
             return drugs | ours
         return drugs or carried & ours

@@ -67,7 +67,9 @@ def _of_item(item: Item, others: Sequence[Item]) -> Iterator[Row]:
 
 def _altered(said: Sequence[str], chance: random.Random) -> str | None:
     """The whole answer with one thing changed in one of its sentences."""
-    found = [(place, new) for place, text in enumerate(said) for change in CHANGES.values() if (new := change(text, chance))]
+    found = [
+        (place, new) for place, text in enumerate(said) for change in CHANGES.values() if (new := change(text, chance))
+    ]
     found = [(place, new) for place, new in found if new != said[place]]
     if not found:
         return None
@@ -93,7 +95,9 @@ def _all(quotes: Sequence[str]) -> list[str]:
 def _reworded(text: str) -> str:
     """The sentence without its brackets and opening word, with a few words in another form."""
     text = re.sub(r"\s*\([^()]*\)", "", text)
-    text = re.sub(r"^(?:However|Moreover|Furthermore|In addition|Additionally|Overall), (\w)", lambda m: m[1].upper(), text)
+    text = re.sub(
+        r"^(?:However|Moreover|Furthermore|In addition|Additionally|Overall), (\w)", lambda m: m[1].upper(), text
+    )
     for pattern, other in _SYNONYMS:
         text = re.sub(pattern, other, text)
     return text
@@ -118,12 +122,10 @@ def _swapping(pairs: Sequence[tuple[str, str]]) -> Change:
     return change
 
 
-def _both(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
-    return [pair for one, other in pairs for pair in ((one, other), (other, one))]
-
-
 def _number(text: str, chance: random.Random) -> str | None:
-    found = [m for m in re.finditer(r"(?<![\w.-])\d+(?:\.\d+)?(?![\w.]*\d)", text) if "CI" not in text[m.end() : m.end() + 5]]
+    found = [
+        m for m in re.finditer(r"(?<![\w.-])\d+(?:\.\d+)?(?![\w.]*\d)", text) if "CI" not in text[m.end() : m.end() + 5]
+    ]
     if not found:
         return None
     match = chance.choice(found)
@@ -133,7 +135,9 @@ def _number(text: str, chance: random.Random) -> str | None:
 
 def _terms(text: str) -> list[str]:
     """Long words, which in an abstract are mostly its terms."""
-    return [word for word in re.findall(r"\b[a-z]{8,}\b", text) if not word.endswith(("ly", "ing", "ed", "tion", "ment"))]
+    return [
+        word for word in re.findall(r"\b[a-z]{8,}\b", text) if not word.endswith(("ly", "ing", "ed", "tion", "ment"))
+    ]
 
 
 def _entity(text: str, strange: Sequence[str], there: str, chance: random.Random) -> str | None:
@@ -144,43 +148,54 @@ def _entity(text: str, strange: Sequence[str], there: str, chance: random.Random
     return re.sub(rf"\b{chance.choice(own)}\b", chance.choice(new), text, count=1)
 
 
-_SYNONYMS = (
-    (r"\bpatients\b", "subjects"), (r"\bshowed\b", "demonstrated"), (r"\bdecreased\b", "reduced"), (r"\bincreased\b", "rose"),
-    (r"\bstudy\b", "investigation"), (r"\bevaluated\b", "assessed"), (r"\bhigher\b", "greater"), (r"\bphysicians\b", "doctors"),
-)  # fmt: skip
+def _pairs(listed: str) -> list[tuple[str, str]]:
+    """ "a > b" changes a into b, "a - b" either into the other."""
+    found: list[tuple[str, str]] = []
+    for entry in (" ".join(entry.split()) for entry in listed.split(",")):
+        one, mark, other = re.split(r" ([->]) ", entry)
+        found += [(one, other)] if mark == ">" else [(one, other), (other, one)]
+    return found
+
+
+_SYNONYMS = [
+    (rf"\b{one}\b", other)
+    for one, other in _pairs(
+        """patients > subjects, showed > demonstrated, decreased > reduced, increased > rose, study > investigation,
+        evaluated > assessed, higher > greater, physicians > doctors"""
+    )
+]
 CHANGES: Mapping[str, Change] = {
     "number": _number,
     "unit": _swapping(
-        [
-            *_both(("mg", "g"), ("days", "weeks"), ("months", "years"), ("mm", "cm"), ("hours", "minutes"), ("ml", "l")),
-            *_both(("month", "year"), ("day", "week")),
-        ]
+        _pairs("mg - g, days - weeks, months - years, mm - cm, hours - minutes, ml - l, month - year, day - week")
     ),
     "direction": _swapping(
-        _both(
-            ("increased", "decreased"), ("higher", "lower"), ("more", "less"), ("improved", "worsened"), ("better", "worse"),
-            ("increase", "decrease"), ("greater", "smaller"), ("longer", "shorter"), ("positive", "negative"),
-            ("increases", "reduces"), ("reduction", "increase"), ("superior", "inferior"), ("before", "after"),
+        _pairs(
+            """increased - decreased, higher - lower, more - less, improved - worsened, better - worse,
+            increase - decrease, greater - smaller, longer - shorter, positive - negative, increases - reduces,
+            reduction - increase, superior - inferior, before - after"""
         )
     ),
     "polarity": _swapping(
         [
-            (r"(was|were|is|are|did|does|may|can|could|should) not", r"\1"), (r"(was|were|is|are|may|can|could|should)(?! not)", r"\1 not"),
-            ("no", "a"), ("without", "with"), ("effective", "ineffective"), ("significant", "no significant"),
+            (r"(was|were|is|are|did|does|may|can|could|should) not", r"\1"),
+            (r"(was|were|is|are|may|can|could|should)(?! not)", r"\1 not"),
+            *_pairs("no > a, without > with, effective > ineffective, significant > no significant"),
         ]
     ),
     "population": _swapping(
-        [
-            *_both(("women", "men"), ("female", "male"), ("children", "adults"), ("males", "females"), ("boys", "girls")),
-            ("patients with", "healthy volunteers without"), ("elderly", "young"), ("older", "younger"), ("in patients", "in pregnant women"),
-            ("adolescents", "infants"), ("infants", "adolescents"), ("patients", "children"),
-        ]
+        _pairs(
+            """women - men, female - male, children - adults, males - females, boys - girls, elderly > young,
+            patients with > healthy volunteers without, older > younger, in patients > in pregnant women,
+            adolescents > infants, infants > adolescents, patients > children"""
+        )
     ),
     "certainty": _swapping(
-        [
-            ("may be", "is certainly"), ("may", "will"), ("might be", "is"), ("might", "will"), ("suggests? that", "proves that"), ("suggests?", "proves"),
-            ("seems? to be", "is definitely"), ("appears? to be", "is definitely"), ("could", "will"), ("is associated", "is invariably associated"),
-            ("possible", "certain"), ("potential", "proven"), ("likely", "certain"), ("showed that", "proved that"), ("some", "all"),
-        ]
+        _pairs(
+            """may be > is certainly, may > will, might be > is, might > will, suggests? that > proves that,
+            suggests? > proves, seems? to be > is definitely, appears? to be > is definitely, could > will,
+            is associated > is invariably associated, possible > certain, potential > proven, likely > certain,
+            showed that > proved that, some > all"""
+        )
     ),
-}  # fmt: skip
+}

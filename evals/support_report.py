@@ -1,6 +1,6 @@
 """Reads grounded and hallucinated sentences with the support check and prints how often it is right.
 
-    python -m evals.support_report /work/shared/bench/pubmedqa.jsonl [build|held]
+    python -m evals.support_report pubmedqa.jsonl [build|held]
 
 Beside it a plain overlap baseline, its threshold chosen on the build half. A hallucinated sentence is caught when it
 is not `supported`. Balanced accuracy is the mean of the two rates. Rates come with Wilson 95% intervals.
@@ -49,7 +49,10 @@ def table(sample: Sequence[Row], reader: Reader, baseline: Reader) -> str:
     for kind in dict.fromkeys((row.grounded, row.kind) for row in sample):
         same = [id(row) for row in sample if (row.grounded, row.kind) == kind]
         name = f"{'grounded' if kind[0] else 'changed'} {kind[1]}"
-        lines.append(f"{name:24} {rate(sum(map(ours.__getitem__, same)), len(same)):30} {rate(sum(map(plain.__getitem__, same)), len(same))}")
+        lines.append(
+            f"{name:24} {rate(sum(ours[row] for row in same), len(same)):30} "
+            f"{rate(sum(plain[row] for row in same), len(same))}"
+        )
     lines.append(f"{'balanced accuracy':24} {balanced(sample, reader):<30.3f} {balanced(sample, baseline):.3f}")
     return "\n".join(lines)
 

@@ -89,7 +89,7 @@ def written(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 
 def small(folder: Path, **changed: str | bytes) -> Path:
     """A small valid corpus; a keyword replaces `pack`, `limits` or `paper`, and "" leaves it out."""
-    made: dict[str, str | bytes] = {"pack": PACK, "limits": LIMITS, "paper": paper()} | changed
+    made: dict[str, str | bytes] = {"pack": PACK, "limits": LIMITS, "paper": paper(), **changed}
     names = {"pack": "pack.yaml", "limits": "limits.yaml", "paper": "documents/paper.md"}
     return written(folder, {names[key]: content for key, content in made.items() if content})
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ def shapes(text: str, *, markdown: bool = True, start: int = 0) -> list[tuple[st
             "1. one\n2) two\n* three\n+ four\n• five\n– six",
             [("item", n) for n in "one two three four five six".split()],
             id="bullets",
-        ),  # fmt: skip
+        ),
         pytest.param("Lead:\n- one", [("paragraph", "Lead:"), ("item", "one")], id="lead-in"),
         pytest.param("  indented \n", [("paragraph", "indented")], id="white space at the edges"),
         pytest.param("<!-- a note -->\n\nText.", [("paragraph", "Text.")], id="comment left out"),
@@ -69,8 +71,11 @@ def test_plain_text(text: str, found: list[tuple[str, str]]) -> None:
 def test_heading_levels() -> None:
     text = "# One\n### Three\n###### Six\n####### seven"
     assert [(block.kind, block.level) for block in blocks(text, 0, True)] == [
-        ("heading", 1), ("heading", 3), ("heading", 6), ("paragraph", 0),
-    ]  # fmt: skip
+        ("heading", 1),
+        ("heading", 3),
+        ("heading", 6),
+        ("paragraph", 0),
+    ]
 
 
 def test_the_front_matter_is_not_read() -> None:
@@ -87,16 +92,34 @@ def test_a_line_of_white_space_is_an_empty_one(blank: str, markdown: bool) -> No
 
 
 LINES = st.sampled_from(
-    ["# Head", "## Two ##", "- item", "1. item", "Lead:", "A sentence.", "  more of it", "", "", "<!-- note -->",
-     "<!-- passage", "key: a", "-->", "A Short Title", "•  bullet", "#", "-", " more"]
-)  # fmt: skip
+    [
+        "# Head",
+        "## Two ##",
+        "- item",
+        "1. item",
+        "Lead:",
+        "A sentence.",
+        "  more of it",
+        "",
+        "",
+        "<!-- note -->",
+        "<!-- passage",
+        "key: a",
+        "-->",
+        "A Short Title",
+        "•  bullet",
+        "#",
+        "-",
+        " more",
+    ]
+)
 
 
 @given(st.one_of(st.lists(LINES, max_size=12).map("\n".join), st.text(max_size=80)), st.booleans())
 def test_blocks_are_in_order_and_trimmed(text: str, markdown: bool) -> None:
     assume(all(line.strip() for line in text.split("\n") if line))
     found = list(blocks(text, 0, markdown))
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     prose = [text[block.start : block.end] for block in found if block.kind != "mark"]
     assert all(inside.strip("\n\t ") == inside for inside in prose)
 

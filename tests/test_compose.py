@@ -35,16 +35,8 @@ def composed(question: str) -> list[str]:
         ("How did disability change in each arm of the Fazekas trial?", "edss-change"),
         ("Is 0.4 mg/kg right?", "dose-misprint"),
         ("How many patients were in each arm of the Fazekas trial?", "arm-sizes"),
-        pytest.param(
-            "Does IVIG reduce relapses?",
-            "rrms-modest",
-            marks=pytest.mark.xfail(strict=True, reason="the monitoring advice stands before the answer"),
-        ),
-        pytest.param(
-            "Was there MRI in the Fazekas trial?",
-            "fazekas-no-mri",
-            marks=pytest.mark.xfail(strict=True, reason="a caveat on the review stands before the answer"),
-        ),
+        pytest.param("Does IVIG reduce relapses?", "rrms-modest"),
+        pytest.param("Was there MRI in the Fazekas trial?", "fazekas-no-mri"),
     ],
 )
 def test_the_bottom_line_comes_first(question: str, first: str) -> None:
@@ -82,9 +74,10 @@ def test_every_companion_travels() -> None:
                 id_
                 for p in shown
                 for id_, beside in corpus.companions.get(p, ())
-                if (beside is None or beside in shown) and corpus.passages[p].role == "finding"
+                if (beside is None or beside in shown)
+                and corpus.passages[p].role == "finding"
                 and parts().retrieve.about(corpus.passages[id_].populations, reply.asking.populations)
-            }  # fmt: skip
+            }
             assert keys(corpus, sorted(due - shown)) == []
 
 
@@ -129,7 +122,6 @@ def test_kinds() -> None:
     assert {line.kind for reply in draft("Does IVIG help in SPMS?").replies for line in reply.lines} == {"limit"}
 
 
-@pytest.mark.xfail(strict=True, reason="'difference' is read as disagreement of the sources")
 def test_a_difference_in_a_trial_is_no_conflict() -> None:
     (reply,) = draft("What was the difference in relapse-free patients between IVIG and placebo?").replies
     assert "conflict" not in {line.kind for line in reply.lines}
@@ -138,8 +130,9 @@ def test_a_difference_in_a_trial_is_no_conflict() -> None:
 def test_full_says_no_less_than_brief() -> None:
     for question in ("Does IVIG work in RRMS?", "What was found in the Fazekas trial?", "What are the risks of IVIG?"):
         said = [
-            {line.key for reply in draft(question, detail).replies for line in reply.lines} for detail in ("brief", "full")
-        ]  # fmt: skip
+            {line.key for reply in draft(question, detail).replies for line in reply.lines}
+            for detail in ("brief", "full")
+        ]
         assert said[0] <= said[1]
     assert len(draft("What was found in the Fazekas trial?", "full").replies[0].lines) > 3
 

@@ -91,12 +91,18 @@ def test_the_outcome_is_the_sum_of_its_parts(parts: tuple[Outcome, ...], overall
     ("given", "said"),
     [
         (reply(outcome="not_covered", missing=("CIDP",)), "The indexed evidence does not cover this: nothing on CIDP."),
-        (reply(outcome="not_covered", missing=("a", "b", "c")), "The indexed evidence does not cover this: nothing on a, b or c."),
+        (
+            reply(outcome="not_covered", missing=("a", "b", "c")),
+            "The indexed evidence does not cover this: nothing on a, b or c.",
+        ),
         (reply(outcome="not_covered", missing=(ASKING.text,)), "The indexed evidence does not cover this."),
-        (reply(outcome="out_of_scope", missing=("France",)), "This is outside the topic of the indexed evidence (IVIG in multiple sclerosis)."),
+        (
+            reply(outcome="out_of_scope", missing=("France",)),
+            "This is outside the topic of the indexed evidence (IVIG in multiple sclerosis).",
+        ),
     ],
     ids=["one", "several", "nothing named", "out of scope"],
-)  # fmt: skip
+)
 def test_a_gap_is_said_in_one_note(given: Reply, said: str) -> None:
     answer = concluded(given)
     assert [(s.text, s.kind, s.citations, s.support) for s in answer.statements] == [(said, "note", (), None)]
@@ -176,5 +182,8 @@ def test_the_basis() -> None:
     basis = concluded(reply("risks")).basis
     assert (basis.corpus_sha256, basis.limits_sha256) == (shipped().sha256, shipped().limits_sha256)
     assert (basis.composer, basis.embedding, basis.prompt_sha256, basis.redacted) == (
-        "verbatim/1", "a model", None, {"name": 1},
-    )  # fmt: skip
+        "verbatim/1",
+        "a model",
+        None,
+        {"name": 1},
+    )

@@ -85,31 +85,85 @@ def test_the_hash_is_the_canonical_texts(tmp_path: Path) -> None:
 def test_a_small_corpus_is_read(tmp_path: Path) -> None:
     corpus = read(small(tmp_path))
     (found,) = corpus.passages.values()
-    assert (corpus.title, corpus.topic) == ("A small corpus", {"ivig", "ms"})
-    assert (found.text, found.key, found.populations) == (SENTENCE, "paper#none", {"spms"})
+    assert corpus.title == "A small corpus"
+    assert corpus.topic == {"ivig", "ms"}
+    assert (found.text, found.key) == (SENTENCE, "paper#none")
+    assert found.populations == {"spms"}
     assert corpus.bases == {"no-benefit": (found.id,)}
 
 
 BROKEN = [
     pytest.param({"pack": PACK + "colour: red\n"}, r"pack\.yaml:\d+: unknown field `colour`", id="pack: unknown field"),
-    pytest.param({"pack": PACK.replace("title: A small corpus\n", "")}, r"pack\.yaml:\d+: `title` is missing", id="pack: missing field"),
+    pytest.param(
+        {"pack": PACK.replace("title: A small corpus\n", "")},
+        r"pack\.yaml:\d+: `title` is missing",
+        id="pack: missing field",
+    ),
     pytest.param({"pack": "title: [a\n"}, r"pack\.yaml:\d+: not valid YAML", id="pack: broken YAML"),
     pytest.param({"pack": "title: a\ttopic: b: c"}, r"pack\.yaml:1: not valid YAML", id="pack: a tab and a colon"),
     pytest.param({"pack": b"title: \xff"}, r"pack\.yaml:1: not UTF-8", id="pack: not UTF-8"),
     pytest.param({"pack": "- a"}, r"pack\.yaml:1: `the file`", id="pack: a list"),
-    pytest.param({"paper": paper().replace("kind: review", "kind: review\nsort: review")}, r"paper\.md:6: unknown field `sort`", id="front matter: unknown field"),
-    pytest.param({"paper": paper().replace("kind: review\n", "")}, r"paper\.md:\d+: `kind` is missing", id="front matter: missing field"),
-    pytest.param({"paper": paper().replace("drug: ivig", "drug: ivgi")}, r"paper\.md:\d+: ivgi is not in the vocabulary", id="front matter: unknown drug"),
-    pytest.param({"paper": paper().replace("title: A paper", "title: 'A paper")}, r"paper\.md:\d+: not valid YAML", id="front matter: broken YAML"),
-    pytest.param({"paper": FRONT.format(id="paper") + MARK + SENTENCE}, r"paper\.md:13: a mark with no sentence above it", id="mark without sentence"),
-    pytest.param({"paper": paper(f"{SENTENCE}\n<!-- passage\nkey: a\nabout: [dsoe]\n-->")}, r"paper\.md:13: dsoe is not in", id="mark: unknown concept"),
-    pytest.param({"paper": paper(f"{SENTENCE}\n<!-- passage\nkey: a\nwith: [ghost]\n-->")}, r"paper\.md:13: `with` names ghost", id="companion that does not exist"),
-    pytest.param({"paper": paper(f"{SENTENCE}\n<!-- passage\nkey: a\nwith: [a if ghost]\n-->")}, r"paper\.md:13: `with` names ghost", id="condition that does not exist"),
-    pytest.param({"limits": LIMITS.replace("no benefit of", "no benefits of")}, r"limits\.yaml:5: the basis is not in `paper`", id="limit: basis not in the text"),
-    pytest.param({"limits": LIMITS.replace("spms]", "smps]")}, r"limits\.yaml:3: unknown population `smps`", id="limit: unknown population"),
-    pytest.param({"limits": LIMITS.replace("owner", "boss: x\n  owner")}, r"limits\.yaml:6: unknown field `[0.]*boss`", id="limit: unknown field"),
-    pytest.param({"limits": LIMITS.replace("document: paper", "document: papre")}, r"limits\.yaml:5: unknown document", id="limit: unknown document"),
-]  # fmt: skip
+    pytest.param(
+        {"paper": paper().replace("kind: review", "kind: review\nsort: review")},
+        r"paper\.md:6: unknown field `sort`",
+        id="front matter: unknown field",
+    ),
+    pytest.param(
+        {"paper": paper().replace("kind: review\n", "")},
+        r"paper\.md:\d+: `kind` is missing",
+        id="front matter: missing field",
+    ),
+    pytest.param(
+        {"paper": paper().replace("drug: ivig", "drug: ivgi")},
+        r"paper\.md:\d+: ivgi is not in the vocabulary",
+        id="front matter: unknown drug",
+    ),
+    pytest.param(
+        {"paper": paper().replace("title: A paper", "title: 'A paper")},
+        r"paper\.md:\d+: not valid YAML",
+        id="front matter: broken YAML",
+    ),
+    pytest.param(
+        {"paper": FRONT.format(id="paper") + MARK + SENTENCE},
+        r"paper\.md:13: a mark with no sentence above it",
+        id="mark without sentence",
+    ),
+    pytest.param(
+        {"paper": paper(f"{SENTENCE}\n<!-- passage\nkey: a\nabout: [dsoe]\n-->")},
+        r"paper\.md:13: dsoe is not in",
+        id="mark: unknown concept",
+    ),
+    pytest.param(
+        {"paper": paper(f"{SENTENCE}\n<!-- passage\nkey: a\nwith: [ghost]\n-->")},
+        r"paper\.md:13: `with` names ghost",
+        id="companion that does not exist",
+    ),
+    pytest.param(
+        {"paper": paper(f"{SENTENCE}\n<!-- passage\nkey: a\nwith: [a if ghost]\n-->")},
+        r"paper\.md:13: `with` names ghost",
+        id="condition that does not exist",
+    ),
+    pytest.param(
+        {"limits": LIMITS.replace("no benefit of", "no benefits of")},
+        r"limits\.yaml:5: the basis is not in `paper`",
+        id="limit: basis not in the text",
+    ),
+    pytest.param(
+        {"limits": LIMITS.replace("spms]", "smps]")},
+        r"limits\.yaml:3: unknown population `smps`",
+        id="limit: unknown population",
+    ),
+    pytest.param(
+        {"limits": LIMITS.replace("owner", "boss: x\n  owner")},
+        r"limits\.yaml:6: unknown field `[0.]*boss`",
+        id="limit: unknown field",
+    ),
+    pytest.param(
+        {"limits": LIMITS.replace("document: paper", "document: papre")},
+        r"limits\.yaml:5: unknown document",
+        id="limit: unknown document",
+    ),
+]
 
 
 @pytest.mark.parametrize(("changed", "said"), BROKEN)
@@ -127,7 +181,7 @@ def test_what_is_wrong_is_said_in_one_line(changed: dict[str, str | bytes], said
         pytest.param({"b.md": paper(SENTENCE)}, r"paper is b\.md's too", id="duplicate document id"),
         pytest.param(
             {"documents/paper.md": paper(f"One.\n{MARK}\nTwo.\n{MARK}{SENTENCE}\n")},
-            r"paper\.md: the mark key paper#none stands twice",
+            r"paper\.md:18: the key paper#none of the mark below stands twice",
             id="duplicate mark key",
         ),
     ],
@@ -135,12 +189,6 @@ def test_what_is_wrong_is_said_in_one_line(changed: dict[str, str | bytes], said
 def test_duplicates_are_refused(more: dict[str, str | bytes], said: str, tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match=said):
         read(written(small(tmp_path), more))
-
-
-@pytest.mark.xfail(strict=True, reason="the errors on duplicates name no line")
-def test_duplicates_name_their_line(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match=r"paper\.md:\d+: "):
-        read(small(tmp_path, paper=paper(f"One.\n{MARK}\nTwo.\n{MARK}{SENTENCE}\n")))
 
 
 def test_a_missing_folder(tmp_path: Path) -> None:
@@ -158,7 +206,7 @@ def test_an_empty_folder(names: list[str], tmp_path: Path) -> None:
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     small(tmp_path)
     (tmp_path / "documents/paper.md").chmod(0)
-    with pytest.raises(CorpusError, match="Permission denied. Make the file readable"):
+    with pytest.raises(CorpusError, match=r"Permission denied\. Make the file readable"):
         read(tmp_path)
 
 
@@ -245,8 +293,11 @@ def test_every_shipped_passage_is_inside_the_limits() -> None:
 
 def test_the_shipped_corpus_has_its_four_limits() -> None:
     assert [limit.forbids.predicate for limit in shipped().limits] == [
-        "benefit", "first-line", "standard-practice", "established-dose",
-    ]  # fmt: skip
+        "benefit",
+        "first-line",
+        "standard-practice",
+        "established-dose",
+    ]
     assert all(shipped().bases[limit.id] for limit in shipped().limits)
 
 
@@ -277,10 +328,38 @@ def test_every_figure_of_the_seeds_stands_in_the_corpus() -> None:
 @seeds
 @pytest.mark.parametrize(
     "figure",
-    ["0.15-0.2 g/kg", "0.4 g/kg/day for 5 days", "0.4 mg/kg", "-0.23", "-0.43 to -0.03", "+0.12", "-0.13 to -0.37",
-     "P = 0.008", "31%", "16%", "14%", "63%", "17%", "62", "116", "53%", "36%", "P = 0.03", "3.09", "3.49", "-0.5",
-     "0.00003", "0.29", "2.1×10^-8", "n = 12", "1992;49:123-126", "349:589-593", "150 patients", "mean 3.3"],
-)  # fmt: skip
+    [
+        "0.15-0.2 g/kg",
+        "0.4 g/kg/day for 5 days",
+        "0.4 mg/kg",
+        "-0.23",
+        "-0.43 to -0.03",
+        "+0.12",
+        "-0.13 to -0.37",
+        "P = 0.008",
+        "31%",
+        "16%",
+        "14%",
+        "63%",
+        "17%",
+        "62",
+        "116",
+        "53%",
+        "36%",
+        "P = 0.03",
+        "3.09",
+        "3.49",
+        "-0.5",
+        "0.00003",
+        "0.29",
+        "2.1×10^-8",
+        "n = 12",
+        "1992;49:123-126",
+        "349:589-593",
+        "150 patients",
+        "mean 3.3",
+    ],
+)
 def test_figures_keep_their_sign_and_unit(figure: str) -> None:
     assert figure in corpus_text(shipped())
 

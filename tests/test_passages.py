@@ -1,5 +1,6 @@
 import hashlib
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,22 @@ def one(text: str, *, drug: str | None = None, population: str | None = None) ->
 
 
 LINES = st.sampled_from(
-    ["# IVIG in RRMS", "## Dose", "It was given once. It helped.", "It lists:", "- one thing", "2. two things", "",
-     "(P = 0.008) was printed, e.g. Once.", "<!-- a note -->", "More words; no stop", "Ünïcödé — e\u0301 \u200b it.", "...", "|a|b|"]
-)  # fmt: skip
+    [
+        "# IVIG in RRMS",
+        "## Dose",
+        "It was given once. It helped.",
+        "It lists:",
+        "- one thing",
+        "2. two things",
+        "",
+        "(P = 0.008) was printed, e.g. Once.",
+        "<!-- a note -->",
+        "More words; no stop",
+        "Ünïcödé — e\u0301 \u200b it.",
+        "...",
+        "|a|b|",
+    ]
+)
 
 
 @given(st.one_of(st.lists(LINES, max_size=15).map("\n".join), st.text(max_size=300)), st.booleans())
@@ -49,7 +63,7 @@ def test_each_passage_stands_at_its_offsets(text: str, markdown: bool) -> None:
     assume(not markdown or "<!-- passage" not in text)
     found = made(text, markdown=markdown)
     assert all(text[p.start : p.end] == p.text == p.text.strip() != "" for p in found)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
     assert len({p.id for p in found}) == len(found)
 
 
@@ -75,7 +89,9 @@ def test_ids_come_from_content_and_place() -> None:
             id="lead-in and list are one",
         ),
         pytest.param(
-            "It names one harm.\n\n- A first thing.\n- A second.", ["It names one harm.", "A first thing.", "A second."], id="no lead-in"
+            "It names one harm.\n\n- A first thing.\n- A second.",
+            ["It names one harm.", "A first thing.", "A second."],
+            id="no lead-in",
         ),
         pytest.param("It names:\n\n## Next\n\n- one harm", ["It names:", "one harm"], id="a heading between"),
         pytest.param("It names: one harm.", ["It names: one harm."], id="a colon within"),
@@ -83,7 +99,7 @@ def test_ids_come_from_content_and_place() -> None:
         pytest.param("| 12 | 34 |", [], id="figures alone"),
         pytest.param("# Only a heading", [], id="a heading is no passage"),
     ],
-)  # fmt: skip
+)
 def test_what_becomes_a_passage(text: str, found: list[str]) -> None:
     assert [p.text for p in made(text)] == found
 
@@ -153,15 +169,19 @@ def test_a_mark_says_what_its_sentence_is() -> None:
     found = one(MARKED, drug="ivig", population="ms")
     assert found.text == "The dose of IVIG in RRMS was low."
     assert (found.key, found.role, found.companions) == ("doc#low", "caveat", ("other",))
-    assert (found.populations, found.subjects) == ({"spms"}, {"interferon"})
+    assert found.populations == {"spms"}
+    assert found.subjects == {"interferon"}
     assert found.concepts == {"ivig", "rrms", "spms", "dose", "risk"}
-    assert (found.leads, found.absent) == ({"dose"}, {"risk"})
+    assert found.leads == {"dose"}
+    assert found.absent == {"risk"}
     assert (found.flags, found.asks) == (("possible-unit-error",), ("What was the dose?", "How much?"))
 
 
 def test_a_bare_mark_leaves_what_the_sentence_says() -> None:
     found = one("It helped in RRMS.\n<!-- passage\nkey: a\n-->", drug="ivig", population="ms")
-    assert (found.populations, found.subjects, found.role, found.flags) == ({"rrms"}, {"ivig"}, "finding", ())
+    assert found.populations == {"rrms"}
+    assert found.subjects == {"ivig"}
+    assert (found.role, found.flags) == ("finding", ())
 
 
 def test_a_mark_may_say_that_nobody_is_meant() -> None:

@@ -34,11 +34,17 @@ def bug(reason: str) -> pytest.MarkDecorator:
         pytest.param("call (555) 123-4567", "4567", "phone", id="phone with brackets"),
         pytest.param("lives at 12 High Street", "High", "address", id="address"),
         pytest.param(
-            "my patient Mary Jones has SPMS", "Jones", "name", id="named like a month",
+            "my patient Mary Jones has SPMS",
+            "Jones",
+            "name",
+            id="named like a month",
             marks=bug("names that begin as a month does (Mary, June, Mark, April) stay after 'patient'"),
         ),
         pytest.param(
-            "Patient John Smith (MRN 123) has RRMS", "Smith", "name", id="Patient with a capital",
+            "Patient John Smith (MRN 123) has RRMS",
+            "Smith",
+            "name",
+            id="Patient with a capital",
             marks=bug("'Patient' with a capital is not seen"),
         ),
         pytest.param(
@@ -54,7 +60,7 @@ def bug(reason: str) -> pytest.MarkDecorator:
             "call +44 7700 900123", "900123", "phone", id="mobile", marks=bug("+44 7700 900123 is in no pattern")
         ),
     ],
-)  # fmt: skip
+)
 def test_identifiers_are_taken_out(text: str, secret: str, kind: str) -> None:
     clean, counts = redact(text)
     assert secret in text
@@ -77,11 +83,9 @@ def test_identifiers_are_taken_out(text: str, secret: str, kind: str) -> None:
         "Does IVIG help in Relapsing Remitting Multiple Sclerosis?",
         "T2, FLAIR and EDSS 6.5",
         "The 1997 commentary and the 2021 guideline",
-        pytest.param(
-            "What dose did Dr Fazekas use?", marks=bug("an author with a title is taken for a patient")
-        ),
+        pytest.param("What dose did Dr Fazekas use?", marks=bug("an author with a title is taken for a patient")),
     ],
-)  # fmt: skip
+)
 def test_what_is_asked_stays(text: str) -> None:
     assert redact(text) == (text, {})
 

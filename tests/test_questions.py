@@ -8,7 +8,7 @@ import yaml
 from evals.questions_report import FOLDER, failures, run
 from tests.material import assistant
 
-FLOORS = {"build": 0.94, "build2": 0.84, "build3": 0.83, "held": 0.84}
+FLOORS = {"build": 0.95, "build2": 0.88, "build3": 0.87, "held": 0.84}
 """The shares of 2026-11-23, minus three points."""
 
 

@@ -77,7 +77,7 @@ def test_what_is_asked(question: str, content: str) -> None:
 )
 def test_drugs_diseases_and_groups(question: str, drugs: set[str], diseases: set[str], groups: set[str]) -> None:
     asking = only(question)
-    assert (asking.drugs, asking.diseases, asking.groups) == (drugs, diseases, groups)
+    assert [{*asking.drugs}, {*asking.diseases}, {*asking.groups}] == [drugs, diseases, groups]
 
 
 SPMS = (("user", "Does IVIG help in SPMS?"), ("assistant", "In SPMS a large trial found no benefit of IVIG."))
@@ -121,13 +121,16 @@ def test_a_follow_up_searches_for_the_earlier_question() -> None:
 @pytest.mark.parametrize(
     ("question", "corrected"),
     [
-        ("Does IVIG hlep in secondry progresive MS?", {"hlep": "help", "secondry": "secondary", "progresive": "progressive"}),
+        (
+            "Does IVIG hlep in secondry progresive MS?",
+            {"hlep": "help", "secondry": "secondary", "progresive": "progressive"},
+        ),
         ("What was the palcebo group's dose?", {"palcebo": "placebo"}),
         ("IVIG vs interfeon", {"interfeon": "interferon"}),
         ("Is ocrelizumab better?", {}),
         ("Does IVIG help in RRMS?", {}),
     ],
-)  # fmt: skip
+)
 def test_typos(question: str, corrected: dict[str, str]) -> None:
     assert dict(understood(question).corrected) == corrected
 
@@ -147,13 +150,14 @@ def test_a_misspelt_population_is_the_one_meant() -> None:
 def test_background_changes_only_whom_it_is_about(question: str) -> None:
     asking = only(question)
     assert asking.populations - {"ms"} == {"spms"}
-    assert (asking.content, asking.open_words) == ({"efficacy"}, ())
+    assert asking.content == {"efficacy"}
+    assert asking.open_words == ()
 
 
 @pytest.mark.parametrize(
     ("question", "open_words"),
     [
-        ("Should IgA be checked before IVIG?", {"IgA"}),
+        ("Should ferritin be checked before IVIG?", {"ferritin"}),
         ("Does IVIG change the hippocampus?", {"hippocampus"}),
         ("What did the 2021 trial of IVIG show?", {"2021"}),
         ("Does IVIG really help at all, please?", set()),
@@ -266,9 +270,7 @@ def test_what_is_readable_has_nothing_hidden(text: str) -> None:
     assert readable(read) == read
 
 
-PIECES = "Does IVIG help in SPMS RRMS ? and , what dose My patient is 45 with asthma 0.4 mg/kg [name] \n ocrelizumab ; why".split(
-    " "
-)
+PIECES = "Does IVIG help in SPMS RRMS ? and , what dose My patient is 45 with asthma 0.4 mg/kg [name] ; why".split(" ")
 
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map(" ".join))

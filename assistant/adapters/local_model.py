@@ -21,11 +21,11 @@ CONTEXT = 8192
 CLAIMS = {
     "type": "array",
     "minItems": 1,
-    "maxItems": 3,
+    "maxItems": 2,
     "items": {
         "type": "object",
         "properties": {
-            "text": {"type": "string", "minLength": 40, "maxLength": 240},
+            "text": {"type": "string", "minLength": 40, "maxLength": 200},
             "passages": {"type": "array", "minItems": 1, "maxItems": 2, "items": {"enum": ["p1", "p2", "p3"]}},
         },
         "required": ["text", "passages"],

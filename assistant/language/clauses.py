@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.language.marking import REVERSING, Item
+from assistant.language.item import REVERSING, Item
 
 Role = Literal["main", "if", "when", "concession", "cause", "aside", "contrast"]
 

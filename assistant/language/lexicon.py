@@ -11,6 +11,10 @@ Tags = frozenset[str]
 _SECTION = re.compile(r"^(?:\[(\w+)\]|\(([\w-]+)\)).*$", re.M)
 
 
+_PARTED = re.compile(r"-|(?<=\d)(?=[a-z])")
+"""Where `words` parts what is written together: "add-on", "1st"."""
+
+
 def words_of(name: str) -> frozenset[str]:
     """The word set `name`, its phrases with single spaces."""
     return _SETS[name]
@@ -20,7 +24,7 @@ def _sections(text: str) -> Iterator[tuple[str | None, str | None, list[str]]]:
     """(tag, set name, entries) for each section; one of the two names is None."""
     pieces = _SECTION.split(re.sub(r"^#.*$", "", text, flags=re.M))
     for tag, name, body in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
-        entries = (" ".join(entry.replace("-", " ").split()) for entry in body.split(","))
+        entries = (" ".join(_PARTED.sub(" ", entry).split()) for entry in body.split(","))
         yield tag, name, [entry for entry in entries if entry]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from assistant.language.company import in_company
+from assistant.language.item import REVERSING, Item
 from assistant.language.lexicon import LONGEST, PHRASES, Tags, words_of
 from assistant.language.spelling import Speller, written_out
 from assistant.language.vocabulary import Mention, Vocabulary
@@ -14,31 +16,11 @@ from assistant.language.words import Word, words
 
 _GROUPS = ("drugs", "populations", "lines", "diseases", "studies", "arms", "outcomes")
 _SOLID = frozenset({"drugs", "diseases", "populations", "studies", "lines"})
-REVERSING = frozenset({"NOT", "NO", "WITHOUT", "LACK", "FALSE"})
-"""Tags of the words that reverse a claim."""
 
 _PLACES: Mapping[str, str] = {"first-line": "FIRST", "second-line": "LATER", "adjunct": "LATER", "refractory": "LATER"}
 _NORMAL = words_of("normal")
 _PUNCTUATION = re.compile(r"[,;:()\[\]—–\"“”?!.]|\s-\s")
 _NONE: Tags = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One word or phrase: folded text, lexicon tags, and the concepts it names as (group, id)."""
-
-    text: str
-    tags: Tags
-    concepts: frozenset[tuple[str, str]] = frozenset()
-
-    def named(self, group: str) -> frozenset[str]:
-        """Ids of the concepts of one group."""
-        return frozenset(id_ for kind, id_ in self.concepts if kind == group)
-
-    @property
-    def opaque(self) -> bool:
-        """A content word that nothing here knows."""
-        return not self.tags and not self.concepts
 
 
 class Marker:
@@ -61,7 +43,7 @@ class Marker:
         text = self.plain(sentence)
         found = words(text)
         mentions = [mention for start, end in _unbroken(text, found) for mention in self._within(found, start, end)]
-        return _in_company([self._with_studied(item) for item in _items(text, found, mentions)])
+        return in_company([self._with_studied(item) for item in _items(text, found, mentions)])
 
     def _within(self, found: Sequence[Word], start: int, end: int) -> Iterator[Mention]:
         for mention in self._vocabulary.find(found[start:end]):
@@ -85,45 +67,6 @@ class Marker:
         return "".join([*pieces, text[last:]])
 
 
-def _in_company(items: list[Item]) -> tuple[Item, ...]:
-    """Words whose sense depends on the drug after them: stopping it, coming off it, choosing something over it."""
-    for place, item in enumerate(items):
-        following = [
-            step for step in items[place + 1 : place + 4] if step.text not in ("the", "giving", "using", "with")
-        ][:1]
-        drug = any(step.named("drugs") or step.text in _HINDERED for step in following)
-        if "NORM" in item.tags and item.named("drugs") and item.text[-1] != "s" and _linked(items[:place]):
-            items[place] = replace(item, concepts=frozenset())
-        elif item.text in _STOPPING:
-            items[place] = replace(item, tags=item.tags | {"LACK", "VERB"} if drug else item.tags | {"GOOD", "VERB"})
-        elif drug and (item.text in _EXCEPT or (item.text == "but" and "NO" in items[place - 1].tags)):
-            items[place] = replace(item, tags=frozenset({"NOT"}))
-        elif (item.text in ("despite", "in spite of") and drug) or (
-            item.text == "down" and any(step.text in ("let", "lets") for step in items[max(0, place - 4) : place])
-        ):
-            items[place] = replace(item, tags=frozenset({"BAD"}))
-        elif (
-            item.text == "beyond"
-            and any(step.text in ("reach", "help", "scope") for step in items[place + 1 : place + 5])
-        ) or (item.text == "off" and drug):
-            items[place] = replace(item, tags=frozenset({"LACK"}))
-        elif item.text in ("over", "above") and drug:
-            items[place] = replace(item, tags=frozenset({"OVERTAKES"}))
-    return tuple(items)
-
-
-_EXCEPT = frozenset({"without", "except", "except for", "apart from", "other than", "save for", "besides"})
-_STOPPING = words_of("stopping")
-
-
-def _linked(before: Sequence[Item]) -> bool:
-    """Whether a linking verb leads here, articles aside: "is a standard treatment" names no other drug."""
-    steps = [item.text for item in before if item.text not in ("a", "an", "the", "now", "not", "our", "its")]
-    return bool(steps) and steps[-1] in _COPULAS
-
-
-_COPULAS = words_of("copulas")
-_HINDERED = words_of("hindered")
 _WORDS = frozenset(word for phrase in PHRASES for word in phrase)
 _CORRECTABLE = frozenset(
     word for phrase, tags in PHRASES.items() for word in phrase if not tags & {"NOT", "NO", "WITHOUT", "LACK", "FALSE"}

@@ -11,13 +11,15 @@ from typing import Literal
 Kind = Literal["amount", "p", "level", "bounds", "year"]
 Comparator = Literal["", "<", "<=", ">", ">="]
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SPELLED: Mapping[str, int] = {
     **{word: number for number, word in enumerate(_ONES.split())},
     **{word: 10 * number for number, word in enumerate(_TENS.split(), start=2)},
     "hundred": 100,
-    "half": 0,
 }
 _UNITS: Mapping[str, str] = {
     "%": "% percent per-cent pct",
@@ -66,7 +68,7 @@ _SPLIT = re.compile(r"\s?/\s?|\s+per\s+", re.I)
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.·]\d+)?|(?<![\d.])[.·]\d+"
 _POWER = r"(?:\s?[×x*]\s?10\s?(?:\^|\*\*)?\s?(?P<power>[-−–+]?\d+|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|[eE](?P<e>[-+−]?\d+))?"
 _SUPERSCRIPT = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
-_WORDS = "|".join(sorted(_SPELLED.keys() - {"half"}, key=len, reverse=True))
+_WORDS = "|".join(sorted(_SPELLED, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<sign>(?<![\w)%.])[-−–+±](?:\s(?=[\d.]))?)?(?<![\w.,])(?P<digits>{_DIGITS}){_POWER}(?![\d])|"
     rf"(?<![\w-])(?P<tens>{_TENS.replace(' ', '|')})[- ](?P<ones>one|two|three|four|five|six|seven|eight|nine)(?!\w)|"
@@ -75,16 +77,25 @@ _NUMBER = re.compile(
 )
 _THROUGH = re.compile(r"\s?[-–—−]\s?|\s+to\s+|\s+through\s+", re.I)
 _BETWEEN = re.compile(r"\s+and\s+", re.I)
+_COMPARING: Mapping[Comparator, str] = {
+    "<": "<, less than, fewer than, under, below",
+    "<=": "≤, <=, </=, at most, up to, no more than, a maximum of",
+    ">": ">, more than, greater than, over, above, exceeding",
+    ">=": "≥, >=, >/=, at least, no less than, a minimum of",
+}
 _COMPARATORS: Mapping[str, Comparator] = {
-    "</=": "<=", ">/=": ">=", "<": "<", "≤": "<=", "<=": "<=", ">": ">", "≥": ">=", ">=": ">=", "less than": "<", "fewer than": "<", "under": "<",
-    "below": "<", "more than": ">", "greater than": ">", "over": ">", "above": ">", "exceeding": ">", "at least": ">=",
-    "no less than": ">=", "a minimum of": ">=", "at most": "<=", "up to": "<=", "no more than": "<=", "a maximum of": "<=",
-}  # fmt: skip
+    word: comparator for comparator, written in _COMPARING.items() for word in written.split(", ")
+}
 _COMPARED = re.compile(
     rf"(?<!\w)({'|'.join(sorted(map(re.escape, _COMPARATORS), key=len, reverse=True))})\s*(?:of\s+)?$", re.I
 )
+_LETTER_BEFORE = re.compile(r"[^\W\d_][-–/(]?$")
+_CAPITALS_AFTER = re.compile(r"-?[A-Z]{1,3}(?![a-z])|'")
+_NO_NOUN = re.compile(r"\s*(?:of|is|was|that|who|which|another|or|and|can|may|to|in|as|by)\b|\s*[.,;:)]|\s*$", re.I)
 _P = re.compile(r"(?<![\w-])p(?:[- ]?values?)?\s*(?:for trend\s*)?(?:of|was|is|:)?\s*[=<>≤≥]*\s*$", re.I)
-_INTERVAL = re.compile(r"(?:\bCI|confidence (?:interval|limits?)|\bIC|credible interval)\W*(?:\w+ (?:as|of|from)\s*)?$", re.I)
+_INTERVAL = re.compile(
+    r"(?:\bCI|confidence (?:interval|limits?)|\bIC|credible interval)\W*(?:\w+ (?:as|of|from)\s*)?$", re.I
+)
 _IS_LEVEL = re.compile(r"\s*(?:CIs?\b|confidence|credible)", re.I)
 
 
@@ -112,21 +123,22 @@ def _numbers(text: str) -> Iterator[Number]:
         if _in_name(text, match):
             continue
         values, unit, position = _measured(text, match)
-        yield Number(values, unit, _comparator(text, match.start()), _kind(text, match.start(), position, values, unit), match.start(), position)
+        kind = _kind(text, match.start(), position, values, unit)
+        yield Number(values, unit, _comparator(text, match.start()), kind, match.start(), position)
 
 
 def _in_name(text: str, match: re.Match[str]) -> bool:
     """Whether a letter and a hyphen stand before it ("copolymer-1"), or it opens a name ("5-HT", "3D")."""
-    before, after = text[: match.start()], text[match.end() :]
-    named = bool(re.search(r"[^\W\d_][-–/(]?$", before)) and not match["word"] and not match["tens"]
-    opens = bool(re.match(r"-?[A-Z]{1,3}(?![a-z])|'", after)) and not _UNIT.match(after)
+    before, after = text[max(0, match.start() - 3) : match.start()], text[match.end() : match.end() + 20]
+    named = bool(_LETTER_BEFORE.search(before)) and not match["word"] and not match["tens"]
+    opens = bool(_CAPITALS_AFTER.match(after)) and not _UNIT.match(after)
     pronoun = bool(match["word"]) and match["word"].casefold() == "one" and not _counts(after)
     return named or opens or pronoun
 
 
 def _counts(after: str) -> bool:
     """ "one" counts before a unit or a noun; "one of", "one is", "the one that" do not."""
-    return not re.match(r"\s*(?:of|is|was|that|who|which|another|or|and|can|may|to|in|as|by)\b|\s*[.,;:)]|\s*$", after, re.I)
+    return not _NO_NOUN.match(after)
 
 
 def _measured(text: str, match: re.Match[str]) -> tuple[tuple[Fraction, ...], str, int]:

@@ -11,8 +11,8 @@ from enum import Enum
 from itertools import pairwise
 
 from assistant.language.clauses import verbal
+from assistant.language.item import REVERSING, Item
 from assistant.language.lexicon import words_of
-from assistant.language.marking import REVERSING, Item
 
 _LET_THROUGH = frozenset(
     {"PLAIN", "AUX", "HEDGE", "EVID", "STUDY", "NEUTRAL", "ACT", "SURE", "NUMBER", "DOSEWORD", "NORM", "UNIVERSAL"}
@@ -177,6 +177,8 @@ def _shut_in(items: Sequence[Item], operator: int) -> bool:
 def _backward(items: Sequence[Item], operator: int, target: int) -> Reach:
     """A reversal after the word: of its verb ("the benefit was not seen"), or as its object ("helps nobody")."""
     item = items[operator]
+    if "WITHOUT" in item.tags and items[operator - 1].text == "than":
+        return Reach.OFF
     if "WITHOUT" in item.tags or items[operator - 1].text in ("with", "having"):
         return _over_own_noun(items, operator)
     if "NOT" in item.tags and [step.text for step in items[operator + 1 : operator + 2]] == ["to"]:

@@ -12,19 +12,25 @@ from assistant.language.numbers import Comparator, Kind, Number, numbers
 from assistant.language.words import words
 
 _NEAR, _SHARED, _SENTENCE = 1.0, 0.6, 0.15
-_CUT = re.compile(r"[,;]\s|[()]|\b(?:and|or|versus|vs\.?|v|than|compared (?:with|to)|against|while|whereas|but)\b|\.\s", re.I)
+_CUT = re.compile(
+    r"[,;]\s|[()]|\b(?:and|or|versus|vs\.?|v|than|compared (?:with|to)|against|while|whereas|but)\b|\.\s", re.I
+)
 _CLAUSE_END = re.compile(r"[;(]|\.\s|\b(?:while|whereas|but)\b")
-_PREDICATE = re.compile(r"(?<=\s)(?:was|were|is|are|had|have|has|did|remain(?:ed|s)?|became|stayed|showed|achieved|developed|reported)\b")
+_PREDICATE = re.compile(
+    r"(?<=\s)(?:was|were|is|are|had|have|has|did|remain(?:ed|s)?|became|stayed|showed|achieved|developed|reported)\b"
+)
 _LISTED = re.compile(r"\s*(?:[,/]|and|or|versus|vs\.?|v|to)*\s*(?:and|or)?\s*", re.I)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
 _LEAD_IN = re.compile(r"\s*((?:in|with|for|among|on)\b[^,]*),\s", re.I)
 _ITEMS = re.compile(r",\s*(?:and|or)\s+|,\s*|\s+(?:and|or)\s+", re.I)
 _MASSES = frozenset({"g", "mg", "µg", "ng", "kg", "ml", "l", "iu", "unit", "mmol", "dose"})
 _PERIOD = re.compile(
-    r"\b(?:per|an?|each|every|once an?|twice an?)\s+(?:single\s+)?(day|week|month|year|course|cycle|hour|dose|infusion)\b|"
+    r"\b(?:per|an?|each|every|once an?|twice an?)\s+(?:single\s+)?"
+    r"(day|week|month|year|course|cycle|hour|dose|infusion)\b|"
     r"\b(daily|weekly|monthly|annual(?:ly)?|yearly|hourly|total|cumulative)\b",
     re.I,
 )
+_TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "course", "dose", "infusion"})
 _ADVERBS: Mapping[str, str] = {
     "daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "annually": "year", "yearly": "year",
     "hourly": "hour", "cumulative": "total",
@@ -63,8 +69,7 @@ def quantities(sentence: str) -> tuple[Quantity, ...]:
     return tuple(
         Quantity(
             number.values,
-            number.unit,
-            _period(sentence, number, stretches[place]),
+            *_over_time(sentence, number, stretches[place]),
             number.comparator,
             number.kind,
             _labels(sentence, found, stretches, place, named.get(place, "")),
@@ -80,18 +85,24 @@ def _with_shared_units(text: str, found: Sequence[Number]) -> list[Number]:
     shared = list(found)
     for place in range(len(shared) - 2, -1, -1):
         number, after = shared[place], shared[place + 1]
-        if not number.unit and after.unit and number.kind == "amount" and _LISTED.fullmatch(text, number.end, after.start):
+        if (
+            not number.unit
+            and after.unit
+            and number.kind == "amount"
+            and _LISTED.fullmatch(text, number.end, after.start)
+        ):
             shared[place] = Number(number.values, after.unit, number.comparator, after.kind, number.start, number.end)
     return shared
 
 
 def _stretches(text: str, found: Sequence[Number]) -> list[tuple[int, int]]:
-    """For each number the words that are its own: up to the first break between it and its neighbours."""
-    cuts = []
+    """For each number the words that are its own: up to a break between it and its neighbours, else up to those."""
+    starts, ends = [0], []
     for one, other in pairwise(found):
         match = _CUT.search(text, one.end, other.start)
-        cuts.append(match.end() if match else one.end)
-    return list(zip([0, *cuts], [*cuts, len(text)], strict=True)) if found else []
+        ends.append(match.end() if match else other.start)
+        starts.append(match.end() if match else one.end)
+    return list(zip(starts, [*ends, len(text)], strict=True)) if found else []
 
 
 def _labels(
@@ -139,7 +150,9 @@ def _respective(text: str, found: Sequence[Number]) -> dict[int, str]:
     run = _run(text, [place for place, number in enumerate(found) if number.end <= match.start()], found)
     if len(run) < 2:
         return {}
-    before = _ITEMS.split(re.sub(r"\W*\b(?:was|were|is|are|had|of|in|at|by|to)\s*$", "", text[: found[run[0]].start].strip()))
+    before = _ITEMS.split(
+        re.sub(r"\W*\b(?:was|were|is|are|had|of|in|at|by|to)\s*$", "", text[: found[run[0]].start].strip())
+    )
     items = [re.sub(r"\b(?:was|were|is|are)\b.*", "", item) for item in before[-len(run) :]]
     if len(before) < len(run):
         return {}
@@ -161,15 +174,16 @@ def _run(text: str, places: Sequence[int], found: Sequence[Number]) -> list[int]
     return run
 
 
-def _period(text: str, number: Number, stretch: tuple[int, int]) -> str:
-    """Over what time a dose goes, where words say so ("once a month"); a compound unit says it itself."""
+def _over_time(text: str, number: Number, stretch: tuple[int, int]) -> tuple[str, str]:
+    """The unit of a dose and the time it goes over: "g/kg/day", "g/kg per course" and "g/kg once a month" alike."""
+    unit, _, last = number.unit.rpartition("/")
+    if unit and last in _TIMES:
+        return unit, last
     if number.unit.split("/")[0] not in _MASSES:
-        return ""
+        return number.unit, ""
     match = _PERIOD.search(text, number.end, stretch[1]) or _PERIOD.search(text, stretch[0], number.start)
-    if not match:
-        return ""
-    word = (match[1] or match[2]).casefold()
-    return _ADVERBS.get(word, word)
+    word = (match[1] or match[2]).casefold() if match else ""
+    return number.unit, _ADVERBS.get(word, word)
 
 
 def _stems(text: str) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.language.item import Item
 from assistant.language.lexicon import words_of
-from assistant.language.marking import Item
 
 _ASKING = words_of("asking")
 _LEADING = (

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from assistant.language.clauses import Clause, clauses, verbal
+from assistant.language.item import REVERSING, Item
 from assistant.language.lexicon import words_of
-from assistant.language.marking import REVERSING, Item, Marker
+from assistant.language.marking import Marker
 from assistant.language.polarity import reversals
 from assistant.language.questions import asserted, requests, sincere, without_quoted_questions
 from assistant.language.sentences import sentences
@@ -124,7 +125,7 @@ def _sentence(sentence: str, after: str, marker: Marker, state: _State) -> Itera
             state.subject = _remembered(subject, state.subject)
         elif place == 0:
             state.subject = replace(state.subject, populations=subject.populations)
-        if _claims(frame.items):
+        if _claims(frame.items) or any(item.opaque for item in frame.items):
             state.claim = frame.items
     state.question = (asserted(items) if leading else items) if asked else ()
 

@@ -27,9 +27,7 @@ class Typos:
             return None
         allowed = 1 if len(typed) <= 7 else 2
         near = process.extract(typed, self._lexicon, scorer=OSA.distance, score_cutoff=allowed, limit=6)
-        close = {
-            found: distance for found, distance, _ in near if found[0] == typed[0] or (distance == 1 and len(typed) > 4)
-        }
+        close = {found: distance for found, distance, _ in near if found[0] == typed[0]}
         if not close or is_english(typed):
             return None
         best = min(close.values())

@@ -19,7 +19,8 @@ class Concept:
     """A term of the field.
 
     `within` names the wider concepts (SPMS is within progressive MS). A `wide` concept is too wide to be missed by
-    itself; a `side` concept is asked of a result spoken of before (its P value).
+    itself; a `side` concept is asked of a result spoken of before (its P value); a `state` is a population that any
+    form of the disease can be in (an acute relapse).
     """
 
     id: str
@@ -29,6 +30,7 @@ class Concept:
     within: tuple[str, ...] = ()
     wide: bool = False
     side: bool = False
+    state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,11 @@ class Vocabulary:
     def side(self) -> frozenset[str]:
         """The concepts that are asked of a result spoken of before."""
         return frozenset(concept.id for concept in self.concepts.values() if concept.side)
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The populations that any form of the disease can be in."""
+        return frozenset(concept.id for concept in self.concepts.values() if concept.state)
 
     def wider(self, concept: str) -> frozenset[str]:
         """The concept and all it lies within."""
@@ -135,13 +142,18 @@ class Vocabulary:
         return None
 
 
+def _written(word: Word, wanted: str) -> str:
+    """A word as it must be written: in any case where the synonym has small letters only."""
+    return word.folded if wanted.islower() else word.text
+
+
 def _reach(text: Sequence[Word], position: int, stems: tuple[str, ...], *, exact: bool) -> int | None:
     """Where a phrase that starts at `position` ends, adverbs and articles inside it passed over; None: not there."""
     at = position
     for number, wanted in enumerate(stems):
         while number and at < len(text) and text[at].folded in _PASSED_OVER and text[at].stem != wanted:
             at += 1
-        if at >= len(text) or (text[at].text if exact else text[at].stem) != wanted:
+        if at >= len(text) or (_written(text[at], wanted) if exact else text[at].stem) != wanted:
             return None
         at += 1
     return at

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.language.clauses import verbal
+from assistant.language.item import Item
 from assistant.language.lexicon import words_of
-from assistant.language.marking import Item
 from assistant.language.polarity import Reach, reach, reversals, sign, widened
-from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports_study, signs, unasserted
+from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports_study, signs, unasserted, was_done
 from assistant.limits.reading import ALLOWED, Reading
 
 _WHAT = "a benefit"
+_PREDICATES = frozenset({"ACT", "NORM", "FIRST", "LATER", "BEFORE", "STUDY", "NEUTRAL", "EVID", "CONCESSION"})
+_UNREAD = "touches a benefit in words that cannot be read"
 _EVENT = "relapse"
-_WAS = words_of("was")
-_DONE = words_of("done")
 _FREE = words_of("free")
 
 
@@ -34,7 +34,8 @@ def benefit(case: Case) -> Reading:
     if reach == "wide" and widened(case.items) and 1 not in values:
         return case.verdict("hold", "may widen a benefit to others")
     if values:
-        return case.weighed(values, _WHAT)
+        unread = any(item.opaque for item in case.items) and not reversals(case.items)
+        return case.weighed([*values, 0] if unread else values, _WHAT)
     return _weak(case)
 
 
@@ -66,18 +67,17 @@ def _failures(items: Sequence[Item]) -> list[int]:
     return [-sign(items, place) for place in alone]
 
 
-def _was_done(items: Sequence[Item]) -> bool:
-    """ "was tried", "had been given": what was done, not what should be."""
-    return any(
-        item.text in _DONE and any(step.text in _WAS for step in items[max(0, place - 3) : place])
-        for place, item in enumerate(items)
-    )
-
-
 def _evidence(items: Sequence[Item]) -> list[int]:
     """Signs of words for evidence; "less evidence" is a denial of enough of it."""
     found = [place for place, item in enumerate(items) if "EVID" in item.tags]
-    return [-1 if place and "LESS" in items[place - 1].tags else sign(items, place) for place in found]
+    return [_evidence_sign(items, place) for place in found]
+
+
+def _evidence_sign(items: Sequence[Item], place: int) -> int:
+    """ "less evidence" and "a reason to stop" are denials."""
+    less = bool(place) and "LESS" in items[place - 1].tags
+    against = any("LACK" in item.tags for item in items[place + 1 : place + 4])
+    return -1 if less or (against and not reversals(items[:place])) else sign(items, place)
 
 
 def _subject(case: Case) -> str | None:
@@ -102,29 +102,29 @@ def _subject(case: Case) -> str | None:
 
 
 def _generic(case: Case, values: list[int]) -> Reading:
-    """An effect "in MS" covers every course; held unless it is one on relapses or a study's result."""
-    items = case.items
-    scant = any(item.tags & {"LESS", "NO"} and "EVID" in after.tags for item, after in pairwise(items))
-    lesser = any(step.text == "than" and case.drug in item.named("drugs") for step, item in pairwise(items))
-    counted = any("NUMBER" in item.tags or item.named("arms") for item in case.frame.sentence)
-    elsewhere = any(item.named("diseases") for item in case.frame.sentence)
-    open_ = any(item.tags & {"ASK", "RISK", "LESS"} for item in items)
-    later = any("LATER" in item.tags for item in case.frame.sentence)
-    label = not any(map(verbal, items)) and not any("CORE" in item.tags for item in items)
-    excused = (
-        later
-        or label
-        or scant
-        or lesser
-        or counted
-        or elsewhere
-        or open_
-        or _on_relapses(case)
-        or reports_study(case.frame)
-    )
-    if excused or set(values) <= {-1}:
+    """An effect "in MS" covers every course; held unless the clause says enough to show that it does not claim one."""
+    if _excused(case) or (values and set(values) <= {-1}):
+        return ALLOWED
+    read = any(item.tags & _PREDICATES for item in case.items) or len(reversals(case.items)) == 1
+    if not values and (read or case.drug not in case.frame.own.drugs or not any(item.opaque for item in case.items)):
         return ALLOWED
     return case.verdict("hold", "claims a benefit without saying in which course")
+
+
+def _excused(case: Case) -> bool:
+    """Whether it is on relapses, a study's result, a matter left open, of risk, of too little evidence or of a later
+    place."""
+    items, sentence = case.items, case.frame.sentence
+    if any(item.tags & {"ASK", "RISK", "LESS"} for item in items) or _on_relapses(case) or reports_study(case.frame):
+        return True
+    if any("NUMBER" in item.tags or "LATER" in item.tags or item.named("arms") for item in sentence):
+        return True
+    if any(item.named("diseases") for item in sentence):
+        return True
+    scant = any("NO" in item.tags and "EVID" in after.tags for item, after in pairwise(items))
+    lesser = any(step.text == "than" and case.drug in item.named("drugs") for step, item in pairwise(items))
+    label = not any(map(verbal, items)) and not any("CORE" in item.tags for item in items)
+    return scant or lesser or label
 
 
 def _on_relapses(case: Case) -> bool:
@@ -139,20 +139,18 @@ def _weak(case: Case) -> Reading:
     """No word of effect: what is done, or what evidence there is, decides; else the clause must be neutral."""
     items = case.items
     acts = signs(items, {"NORM"}) + signs(items, {"ACT"}, lambda place: acts_on(items, place))
-    done = not recommends(items) and (_was_done(items) or reports_study(case.frame))
+    done = not recommends(items) and (was_done(items) or reports_study(case.frame))
     values = ([] if done else acts) or ([] if acts else _evidence(items))
     if _beside(case) or (_neutral(items) and not values):
         return ALLOWED
-    if any(item.opaque for item in items) or (reversals(items) and any("HIDDEN" in item.tags for item in items)):
-        return case.verdict("hold", f"touches {_WHAT} in words that cannot be read")
+    if values and set(values) == {-1} and not any("HIDDEN" in item.tags for item in items):
+        return ALLOWED
+    if any(item.opaque or "HIDDEN" in item.tags for item in items):
+        return case.verdict("hold", _UNREAD)
     if values:
         return case.weighed(values, _WHAT)
     settled = done or len(reversals(items)) == 1 or _supporting(case)
-    return (
-        ALLOWED
-        if settled and not case.frame.leading
-        else case.verdict("hold", f"touches {_WHAT} in words that cannot be read")
-    )
+    return ALLOWED if settled and not case.frame.leading else case.verdict("hold", _UNREAD)
 
 
 def _beside(case: Case) -> bool:
@@ -167,9 +165,9 @@ def _beside(case: Case) -> bool:
 
 
 def _neutral(items: Sequence[Item]) -> bool:
-    """Whether it speaks of risks, sources, monitoring: nothing unread stands before the word that says so."""
-    neutral = next((place for place, item in enumerate(items) if item.tags & {"RISK", "NEUTRAL", "STUDY"}), None)
-    return neutral is not None and not any(item.opaque for item in items[:neutral])
+    """Whether it speaks of risks, sources or monitoring, and nothing in it is unread."""
+    neutral = any(item.tags & {"RISK", "NEUTRAL", "STUDY"} for item in items)
+    return neutral and not any(item.opaque or "HIDDEN" in item.tags for item in items)
 
 
 def _supporting(case: Case) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.language.item import Item
 from assistant.language.lexicon import words_of
-from assistant.language.marking import Item
 from assistant.language.polarity import reversals, sign
 from assistant.language.scope import Frame
 from assistant.language.vocabulary import Vocabulary
@@ -24,6 +24,9 @@ _RECOMMENDS = words_of("recommends")
 _INQUIRY = words_of("inquiry")
 _BELIEF = words_of("belief")
 _PAST = words_of("past")
+_WAS = words_of("was")
+_DONE = words_of("done")
+_SO = frozenset({"so", "true", "right", "the case"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,8 @@ def _turned_down(following: Sequence[Item]) -> bool:
 
 def _bare_denial(frame: Frame) -> bool:
     """ "..., but it did not", "... and not found"."""
-    bare = all(item.tags & {"PLAIN", "AUX", "NOT", "BUT", "AND", "PUNCT"} for item in frame.following)
+    plain = {"PLAIN", "AUX", "NOT", "NO", "BUT", "AND", "PUNCT", "EVID", "STUDY"}
+    bare = all(item.tags & plain for item in frame.following)
     return bare and len(reversals(frame.following)) == 1
 
 
@@ -160,3 +164,11 @@ def reports_study(frame: Frame) -> bool:
 def treatment_follows(items: Sequence[Item], place: int, within: int = 5) -> bool:
     """Whether a word for a treatment comes soon after the item."""
     return any(item.text in _TREATMENT or item.named("drugs") for item in items[place + 1 : place + 1 + within])
+
+
+def was_done(items: Sequence[Item]) -> bool:
+    """ "was tried", "had been given": what was done, not what should be."""
+    return any(
+        item.text in _DONE and any(step.text in _WAS for step in items[max(0, place - 3) : place])
+        for place, item in enumerate(items)
+    )

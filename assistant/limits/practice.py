@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.language.clauses import verbal
+from assistant.language.item import Item
 from assistant.language.lexicon import words_of
-from assistant.language.marking import Item
 from assistant.language.polarity import reversals, sign
 from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports_study, signs, unasserted
 from assistant.limits.reading import ALLOWED, Reading
@@ -27,12 +27,15 @@ def standard_practice(case: Case) -> Reading:
     if not named and not recommends(case.items):
         return ALLOWED
     values = signs(case.items, {"NORM", "ACT"}, lambda place: acts_on(case.items, place))
+    unread = any(item.opaque for item in case.items)
+    if values and unread and set(values) != {-1}:
+        values.append(0)
     if reports_study(case.frame) and not recommends(case.items) and not signs(case.items, {"NORM"}):
         return ALLOWED
     if values:
         return case.weighed(values, "standard practice")
     effects = signs(case.items, {"GOOD"})
-    if set(effects) <= {-1} and (effects or reversals(case.items)):
+    if set(effects) <= {-1} and (effects or (reversals(case.items) and not unread)):
         return ALLOWED
     if any(map(verbal, case.items)) and not any(item.opaque or "GOOD" in item.tags for item in case.items):
         return ALLOWED
@@ -57,6 +60,12 @@ def _counted(items: Sequence[Item]) -> bool:
     return any(_COUNTED & set(item.text.split()) or "RISK" in item.tags or item.named("arms") for item in items)
 
 
+def _unread_before_dose(items: Sequence[Item]) -> bool:
+    """ "the ... dose of IVIG", with a word there that nothing here knows."""
+    doses = [place for place, item in enumerate(items) if "DOSEWORD" in item.tags]
+    return any(item.opaque for place in doses for item in items[max(0, place - 2) : place])
+
+
 def established_dose(case: Case) -> Reading:
     """Block a dose called right or told to be used, hold one with no study behind it, allow what a study used."""
     text = case.frame.clause.text
@@ -71,7 +80,7 @@ def established_dose(case: Case) -> Reading:
     if values:
         return case.weighed(values, "a dose")
     if not quantity:
-        return ALLOWED
+        return case.weighed([0] if _unread_before_dose(case.items) else [], "a dose")
     if reports_study(case.frame) and not recommends(case.items):
         return ALLOWED
     acts = signs(case.items, {"ACT"})

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from assistant.support.lexicon import ADVICE, ALIKE, CERTAIN, FIRM, HEDGES, INQUIRY, UNIVERSAL, VIEWS
 from assistant.support.reading import Said
-from assistant.support.source import Objection, Source, named, overlap
+from assistant.support.source import Objection, Source, named, overlap, same_words
 
-_LOOSE = frozenset("can some limited support supports supported indicate indicates indicated consider considered consistent".split())
+_LOOSE = frozenset(
+    "can some limited support supports supported indicate indicates indicated consider considered consistent".split()
+)
 _OPEN = HEDGES - _LOOSE
 _SHARE, _CLOSE = 0.5, 0.5
 _SIGNIFICANT = frozenset({"significant", "significantly"})
@@ -24,10 +27,19 @@ def coloured(said: Said, source: Source) -> Iterator[Objection]:
         (FIRM, there, "more certain than the source"),
         (UNIVERSAL, there, "wider than the source"),
         (ADVICE, source.folded, "advice that the source does not give"),
-        (_SIGNIFICANT, source.folded | _tested(source) | (_SIGNIFICANT if source.breadth else frozenset()), "a significance that the source does not state"),
+        (
+            _SIGNIFICANT,
+            source.folded | _tested(source) | (_SIGNIFICANT if source.breadth else frozenset()),
+            "a significance that the source does not state",
+        ),
     ):
         added = said.folded & family
-        if added and not held & family and (close or family not in (UNIVERSAL, FIRM)) and not _for_research(said, family):
+        if (
+            added
+            and not held & family
+            and (close or family not in (UNIVERSAL, FIRM))
+            and not _for_research(said, family)
+        ):
             yield Objection("unsupported", f'{reason}: "{min(added)}"')
     if close and not said.folded & HEDGES and all(_hedged(said, each) for each in carrying):
         yield Objection("unsupported", "more certain than the source, which leaves it open")
@@ -60,7 +72,12 @@ def _hedged(said: Said, each: Said) -> bool:
 def _attributed(said: Said, source: Source, carrying: tuple[Said, ...]) -> Iterator[Objection]:
     if carrying and all(each.folded & VIEWS for each in carrying) and not said.folded & VIEWS:
         yield Objection("unsupported", "the source gives it as somebody's view")
-    ours = {id_ for group, id_ in named(said, source.vocabulary) if group == "sources"}
-    theirs = {id_ for each in carrying for group, id_ in named(each, source.vocabulary) if group == "sources"}
-    if ours - theirs:
-        yield Objection("contradicted" if theirs else "unsupported", "attributed to another source")
+    ours, theirs = _sources(said, source), [_sources(each, source) for each in carrying]
+    if ours.keys() - {id_ for each in theirs for id_ in each}:
+        yield Objection("contradicted" if any(theirs) else "unsupported", "attributed to another source")
+    elif ours and all(ours != each for each in theirs) and all(same_words(said, each) for each in carrying):
+        yield Objection("contradicted", "attributed to another source")
+
+
+def _sources(said: Said, source: Source) -> Counter[str]:
+    return Counter(id_ for group, id_ in named(said, source.vocabulary) if group == "sources")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from assistant.support.reading import Said
 from assistant.support.source import Objection, Source
 
-_QUOTED, _ABSTRACT, _SLACK = 0.72, 0.55, 0.2
+_QUOTED, _ABSTRACT, _SLACK = 0.72, 0.58, 0.25
 """The least covered share: of a few quoted sentences nearly all, of an abstract half; of one sentence of many less."""
 
 _ROOT, _ENDING = 5, 4
@@ -34,7 +34,9 @@ def covered(text: Iterable[Said], source: Source) -> float:
 
 def missed(text: Iterable[Said], source: Source) -> list[tuple[str, float]]:
     """The content words that the source lacks, with their weights."""
-    return [(key.removeprefix("="), value) for said in text for key, value in said.keys.items() if not _has(source, key)]
+    return [
+        (key.removeprefix("="), value) for said in text for key, value in said.keys.items() if not _has(source, key)
+    ]
 
 
 def _has(source: Source, key: str) -> bool:

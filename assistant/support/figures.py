@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from assistant.language.quantities import Quantity
 from assistant.support.lexicon import ALIKE, NEUTRAL
 from assistant.support.reading import Said
-from assistant.support.source import Objection, Source, likeness
+from assistant.support.source import Objection, Source, likeness, overlap
+from assistant.support.turns import swapped
 
 _SAME_THING, _LEAD, _NEAR, _NAMED, _TALK = 0.3, 1.15, 1.0, 0.5, 0.4
+_FOLLOWED = 0.5
+_BARE = re.compile(r"\s*(?:,|and|or|versus|vs\.?|v|compared (?:with|to)|against|,\s*and)\s*", re.I)
 
 
 def misquoted(said: Said, source: Source) -> Iterator[Objection]:
@@ -31,13 +36,29 @@ def misquoted(said: Said, source: Source) -> Iterator[Objection]:
             yield Objection("unsupported", f"the source does not say what {written} is said to be")
 
 
+def reordered(said: Said, source: Source) -> Iterator[Objection]:
+    """Objections to a bare pair ("12.5% vs 18.3%") that the source has the other way round, for the same comparison."""
+    pairs = set(_pairs(said))
+    for each in source.sentences:
+        crossed = any(pair[::-1] in pairs for pair in _pairs(each) if pair not in pairs)
+        if crossed and overlap(said, each) >= _FOLLOWED and not swapped(said, each):
+            yield Objection("contradicted", "figures in the other order than in the source")
+            return
+
+
+def _pairs(said: Said) -> Iterator[tuple[tuple[Fraction, ...], tuple[Fraction, ...]]]:
+    for one, other in pairwise(said.figures):
+        if _BARE.fullmatch(said.text, one.end, other.start):
+            yield one.values, other.values
+
+
 def _counting_one(figure: Quantity) -> bool:
     """A bare "one" is more often an article than a count."""
     return figure.values == (Fraction(1),) and not figure.unit
 
 
 def _equal(figure: Quantity, other: Quantity) -> bool:
-    if (figure.kind, figure.unit) != (other.kind, other.unit) or figure.period not in ("", other.period):
+    if (figure.kind, figure.unit) != (other.kind, other.unit) or figure.period != other.period:
         return False
     if figure.values == other.values:
         return figure.comparator == other.comparator

@@ -10,7 +10,7 @@ from assistant.language.vocabulary import Vocabulary
 from assistant.ports import Entailment
 from assistant.support.colour import coloured
 from assistant.support.coverage import uncovered
-from assistant.support.figures import misquoted
+from assistant.support.figures import misquoted, reordered
 from assistant.support.reading import Said, parts
 from assistant.support.slots import replaced
 from assistant.support.source import Objection, Source, Verdict, source
@@ -62,6 +62,7 @@ def _objections(said: tuple[Said, ...], evidence: Source, inherited: frozenset[s
     for each in said:
         yield from strangers(each, evidence, inherited)
         yield from misquoted(each, evidence)
+        yield from reordered(each, evidence)
         yield from turned(each, evidence)
         yield from replaced(each, evidence)
         yield from coloured(each, evidence)

@@ -3,161 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from assistant.language.words import stem
 
 FUNCTION = frozenset(
-    """a an the of in on at by for to from with and or as is are was were be been being it its itself this that these those
-    do does did doing has have had having will would can could may might shall should must we our ours i my you your they
-    them their theirs he she his her him there here what which who whom whose how when where why if whether than then so not
-    no nor any some such also both either neither among amongst between within during through into onto upon over under
-    about however although though while whereas thus therefore hence moreover furthermore but yet because since due via per
-    one ones other others another each every all most many much more less few fewer several various own same only just even
-    still very too quite rather well again further up down out off across along toward towards without against despite until
-    unless once ie eg etc vs versus et al us cannot versus whilst being respectively according moreover namely""".split()
+    """
+    a an the of in on at by for to from with and or as is are was were be been being it its itself this that
+    these those do does did doing has have had having will would can could may might shall should must we our
+    ours i my you your they them their theirs he she his her him there here what which who whom whose how when
+    where why if whether than then so not no nor any some such also both either neither among amongst between
+    within during through into onto upon over under about however although though while whereas thus therefore
+    hence moreover furthermore but yet because since due via per one ones other others another each every all
+    most many much more less few fewer several various own same only just even still very too quite rather well
+    again further up down out off across along toward towards without against despite until unless once ie eg
+    etc vs versus et al us cannot versus whilst being respectively according moreover namely
+    """.split()
 )
 """Words that carry no content by themselves; what they do to a claim is read elsewhere."""
 
 _NEUTRAL = """
-study studies trial trials research investigation investigations analysis analyses paper article report reports work survey
-result results finding findings data evidence conclusion conclusions conclude concludes concluded author authors present
-current knowledge best first literature aim aims objective objectives purpose background method methods
-show shows showed shown find finds found demonstrate demonstrates demonstrated observe observes observed reveal reveals
-revealed report reported reports see seen detect detected identify identified note noted describe described suggest suggests
-suggested suggesting indicate indicates indicated imply implies implied appear appears appeared seem seems seemed support
-supports supported confirm confirms confirmed provide provides provided highlight highlights prove proves proved proven
-believe believes think thinks consider considers considered considering based use used using uses make makes made take takes
-taken become becomes became remain remains remained exist exists allow allows allowed
-important importance interesting interestingly potential potentially possible possibly likely particularly especially
-significant significantly statistically substantial substantially overall furthermore finally additionally
-needed need needs required require requires warrant warrants warranted necessary future larger
+study studies trial trials research investigation investigations analysis analyses paper article report reports work
+survey result results finding findings data evidence conclusion conclusions conclude concludes concluded author
+authors present current knowledge best first literature aim aims objective objectives purpose background method
+methods show shows showed shown find finds found demonstrate demonstrates demonstrated observe observes observed
+reveal reveals revealed report reported reports see seen detect detected identify identified note noted describe
+described suggest suggests suggested suggesting indicate indicates indicated imply implies implied appear appears
+appeared seem seems seemed support supports supported confirm confirms confirmed provide provides provided highlight
+highlights prove proves proved proven believe believes think thinks consider considers considered considering based
+use used using uses make makes made take takes taken become becomes became remain remains remained exist exists
+allow allows allowed important importance interesting interestingly potential potentially possible possibly likely
+particularly especially significant significantly statistically substantial substantially overall furthermore
+finally additionally needed need needs required require requires warrant warrants warranted necessary future larger
 patient patients people person persons subject subjects individual individuals participant participants case cases
 role factor factors issue issues way ways term terms number numbers level levels type types group groups
 """
 NEUTRAL = frozenset(map(stem, _NEUTRAL.split()))
 """Stems of the talk of studies: they weigh little, for they name nothing that could be made up."""
 
-_ALIKE = """
-reduce reduced reduces reduction reductions reducing decrease decreased decreases decreasing lower lowered lowers lowering lowest fell fall falls decline declined declines drop dropped diminish diminished lessen
-increase increased increases increasing higher raise raised raises rise rises rose elevated elevation elevate highest greater
-improve improved improves improvement improvements improving better
-worse worsen worsened worsens worsening deteriorate deteriorated deterioration poorer poor
-patient patients people person persons subject subjects individual individuals participant participants
-child children paediatric pediatric
-woman women female females
-man men male males
-treat treated treats treating treatment treatments therapy therapies therapeutic
-drug drugs medication medications medicine medicines
-effect effects effective effectively effectiveness efficacy efficacious impact impacts influence influences affect affects affected
-associate associated association associations correlate correlated correlates correlation correlations relate related relation relationship relationships link linked linkage
-predict predicts predicted predictor predictors predictive prediction predicting
-risk risks likelihood probability odds chance
-mortality death deaths die died fatal
-differ differs differed different difference differences
-useful usefulness help helps helpful benefit benefits beneficial advantage advantages
-technique techniques approach approaches procedure procedures procedural
-doctor doctors physician physicians clinician clinicians
-cancer cancers carcinoma carcinomas tumour tumours tumor tumors neoplasm neoplasms neoplasia malignancy malignancies
-kidney kidneys renal
-liver hepatic
-heart cardiac
-brain cerebral
-lung lungs pulmonary
-surgery surgical surgically operation operations operative operated
-assess assessed assessment assessing evaluate evaluated evaluates evaluation evaluating examine examined examination
-rate rates frequency frequencies incidence prevalence occurrence proportion percentage
-relapse relapses relapsing exacerbation exacerbations attack attacks flare flares
-elderly older aged
-young younger
-similar similarly comparable equivalent alike
-sex gender
-complication complications
-prevent prevents prevented prevention preventing
-screen screening screened
-cause causes caused causing lead leads leading
-common frequent commonly frequently often usual
-accurate accurately accuracy
-safe safety safely
-teenager teenagers adolescent adolescents adolescence
-early earlier
-monthly month months
-yearly annual annually year years
-infant infants newborn newborns neonate neonates neonatal
-pregnancy pregnant gestation gestational
-obese obesity
-diabetic diabetes
-hypertensive hypertension
-inpatient inpatients hospital hospitals hospitalised hospitalized hospitalisation hospitalization
-weight weights
-simple simply easy easily
-sensitive sensitivity
-specific specificity
-survive survival survived survivors
-long prolonged longer prolong
-feasible feasibility practicable
-reliable reliably reliability
-stable stability
-severe severity severely
-adverse side undesirable
-harm harms harmful
-cost costs costly expensive expense
-unproven unestablished
-randomised randomized randomly
-placebo sham dummy
-"""
-ALIKE: Mapping[str, str] = {
-    stem(word): f"={line.split()[0]}" for line in _ALIKE.strip().splitlines() for word in line.split()
-}
-"""Stem -> the class of stems that a paraphrase may put in its place."""
 
-_OPPOSITES = """
-increas increase increased increases increasing higher high raise raised raises rise rises rose elevated elevate greater more gain gained grew grow upregulated
-| decreas decrease decreased decreases decreasing lower low lowered lowers reduce reduced reduces reducing reduction reductions fell fall falls decline declined declines drop dropped diminish diminished less fewer loss downregulated
-improve improved improves improvement improvements improving better benefit beneficial recovered | worse worsen worsened worsens worsening deteriorate deteriorated deterioration poorer harmful
-effective efficacious | ineffective inefficacious ineffectual useless
-superior | inferior
-positive positively | negative negatively
-longer prolonged longest | shorter shortened shortest
-larger largest bigger | smaller smallest
-earlier sooner | later delayed
-woman women female females girl girls | man men male males boy boys
-adult adults | child children paediatric pediatric | infant infants newborn newborns neonates | adolescent adolescents teenagers | elderly
-younger young | older elderly
-month months monthly | year years yearly annual | week weeks weekly | day days daily | hour hours
-patients patient | volunteers controls
-trained | untrained
-before prior preoperative preoperatively | after following postoperative postoperatively
-safe safely | unsafe dangerous
-accurate accurately | inaccurate
-reliable reliably | unreliable
-common commonly frequent frequently | rare rarely uncommon infrequent infrequently
-acute | chronic
-benign | malignant
-left | right
-possible | impossible
-similar comparable equivalent same identical | different dissimilar
-necessary | unnecessary
-appropriate | inappropriate
-useful helpful | useless unhelpful
-feasible | infeasible unfeasible
-sufficient adequate | insufficient inadequate
-strong strongly stronger | weak weakly weaker
-best | worst
-most | least
-relapsing remitting | progressive
-mild | severe
-first | second
-upper | lower
-presence present | absence absent
-agree agrees agreed agreement | disagree disagrees disagreed disagreement
-protective protects | detrimental
-inhibits inhibited inhibit suppress suppressed | activates activated activate stimulate stimulated promotes promoted promote
-"""
+def _lines(name: str) -> list[str]:
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
+
+
+ALIKE: Mapping[str, str] = {stem(word): f"={line.split()[0]}" for line in _lines("alike.txt") for word in line.split()}
+"""Stem -> the class of stems that a paraphrase may put in its place."""
 
 
 def _opposites() -> dict[str, tuple[tuple[str, int], ...]]:
     found: dict[str, list[tuple[str, int]]] = {}
-    for line in _OPPOSITES.strip().replace("\n|", " |").splitlines():
+    for line in _lines("opposites.txt"):
         axis = line.split()[0]
         for side, words in zip((1, -1, 2, 3, 4), line.split("|"), strict=False):
             for word in words.split():
@@ -169,47 +65,66 @@ OPPOSITES: Mapping[str, tuple[tuple[str, int], ...]] = _opposites()
 """Folded word -> the scales on which it stands, each with its place there; -1 is the opposite of 1."""
 
 NEGATIONS = frozenset(
-    """not no never neither nor none without lack lacks lacked lacking absence absent fail fails failed failure cannot
-    nothing unlikely hardly rarely unable nobody little unaffected unchanged insufficient unrelated unassociated
-    uncorrelated nonsignificant insignificant undetermined unproven deny denies denied unknown impossible neither""".split()
+    """
+    not no never neither nor none without lack lacks lacked lacking absence absent fail fails failed failure
+    cannot nothing unlikely hardly rarely unable nobody little unaffected unchanged insufficient unrelated
+    unassociated uncorrelated nonsignificant insignificant undetermined unproven deny denies denied unknown
+    impossible neither
+    """.split()
 )
 """Words that turn what they govern into its denial."""
 
 HEDGES = frozenset(
-    """may might could possibly perhaps maybe probably likely seem seems seemed appear appears appeared suggest suggests
-    suggested suggesting indicate indicates indicated imply implies potential potentially presumably conceivably apparently
-    plausible plausibly tend tends tended trend hypothesise hypothesize hypothesised hypothesized hypothesis believe believes
-    think thinks thought can some limited preliminary tentative probable possible estimated
-    questionable unclear uncertain unknown hint hints promising consider considered support supports supported consistent""".split()
+    """
+    may might could possibly perhaps maybe probably likely seem seems seemed appear appears appeared suggest
+    suggests suggested suggesting indicate indicates indicated imply implies potential potentially presumably
+    conceivably apparently plausible plausibly tend tends tended trend hypothesise hypothesize hypothesised
+    hypothesized hypothesis believe believes think thinks thought can some limited preliminary tentative
+    probable possible estimated questionable unclear uncertain unknown hint hints promising consider considered
+    support supports supported consistent
+    """.split()
 )
 """Words that leave a claim open."""
 
 CERTAIN = frozenset(
-    """prove proves proved proven proof definitely definitively definitive certainly undoubtedly unquestionably conclusively
-    conclusive indisputably undeniably unequivocally guarantee guarantees guaranteed invariably""".split()
+    """
+    prove proves proved proven proof definitely definitively definitive certainly undoubtedly unquestionably
+    conclusively conclusive indisputably undeniably unequivocally guarantee guarantees guaranteed invariably
+    """.split()
 )
 """Words that close it."""
 
-FIRM = frozenset("certain clearly always will ensures ensure must surely indeed establish establishes established".split())
+FIRM = frozenset(
+    "certain clearly always will ensures ensure must surely indeed establish establishes established".split()
+)
 """Words that may close it; some are used otherwise too."""
 
 ADVICE = frozenset(
-    """should recommend recommends recommended recommending recommendation recommendations must ought advise advised advises
-    advisable mandatory""".split()
+    """
+    should recommend recommends recommended recommending recommendation recommendations must ought advise
+    advised advises advisable mandatory
+    """.split()
 )
 """Words that tell what to do."""
 
 INQUIRY = frozenset(
-    """investigated studied examined explored evaluated assessed considered confirmed tested addressed conducted performed
-    continue investigate explore evaluate assess examine focus consider research studies""".split()
+    """
+    investigated studied examined explored evaluated assessed considered confirmed tested addressed conducted
+    performed continue investigate explore evaluate assess examine focus consider research studies
+    """.split()
 )
 """What is advised to those who do research, not to those who treat."""
 
 VIEWS = frozenset(
-    """commentary commentator commentators editorial newsletter opinion view views viewpoint believe believes believed argue
-    argues argued claim claims claimed judge judges judged think thinks thought feel feels speculate speculates speculated""".split()
+    """
+    commentary commentator commentators editorial newsletter opinion view views viewpoint believe believes
+    believed argue argues argued claim claims claimed judge judges judged think thinks thought feel feels
+    speculate speculates speculated
+    """.split()
 )
 """Words by which somebody's view is given as such."""
 
 UNIVERSAL = frozenset("all every always everyone universally entirely completely solely exclusively never none".split())
-PARTIAL = frozenset("some several many most often sometimes usually may certain majority partly partially selected".split())
+PARTIAL = frozenset(
+    "some several many most often sometimes usually may certain majority partly partially selected".split()
+)

@@ -1,4 +1,4 @@
-"""A sentence as what can be held against another: weighed content words, figures, and words that turn or colour a claim."""
+"""A sentence as what can be held against another: weighed words, figures, and words that turn a claim."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Said:
 
     @cached_property
     def denied(self) -> tuple[bool | None, ...]:
-        """For each word, whether an odd number of negations governs it; None when it stands at the edge of their reach."""
+        """For each word, whether an odd number of negations governs it; None at the edge of their reach."""
         return tuple(_denials(self))
 
     @cached_property

@@ -18,7 +18,12 @@ def replaced(said: Said, source: Source) -> Iterator[Objection]:
     if overlap(said, nearest) < _FOLLOWED:
         return
     for place, word in enumerate(said.words):
-        if word.folded in FUNCTION or len(word.folded) < 2 or ALIKE.get(word.stem, word.stem) in nearest.keys:
+        if (
+            word.folded in FUNCTION
+            or len(word.folded) < 2
+            or word.folded[0].isdigit()
+            or ALIKE.get(word.stem, word.stem) in nearest.keys
+        ):
             continue
         others = [source.slots[slot] for slot in slots(stems, place) if slot in source.slots and _telling(slot)]
         if others and not any(_alike(word.stem, other) for found in others for other in found):
@@ -27,7 +32,8 @@ def replaced(said: Said, source: Source) -> Iterator[Objection]:
 
 def _telling(slot: Slot) -> bool:
     """Whether the words around are more than the small change of the language."""
-    return any(stem and stem not in FUNCTION and stem not in NEUTRAL for stem in (*slot[0], *slot[1]))
+    around = [stem for stem in (*slot[0], *slot[1]) if stem]
+    return len(around) > 1 and any(stem not in FUNCTION and stem not in NEUTRAL for stem in around)
 
 
 def _alike(stem: str, other: str) -> bool:

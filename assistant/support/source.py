@@ -14,7 +14,7 @@ Verdict = Literal["supported", "unsupported", "contradicted"]
 Slot = tuple[tuple[str, ...], tuple[str, ...]]
 """The stems before and after a word; an empty one is the sentence's edge."""
 
-_FEW, _MANY = 3, 8
+_FEW, _MANY, _SAME_WORDS = 3, 8, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,11 @@ def overlap(said: Said, other: Said) -> float:
     """The share of a sentence's weight that another sentence has too."""
     total = sum(said.keys.values())
     return sum(value for key, value in said.keys.items() if key in other.keys) / total if total else 0.0
+
+
+def same_words(said: Said, other: Said) -> bool:
+    """Whether two sentences are nearly the same but for their small words."""
+    return min(overlap(said, other), overlap(other, said)) >= _SAME_WORDS
 
 
 def likeness(labels: Mapping[str, float], others: Mapping[str, float]) -> float:

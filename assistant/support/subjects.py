@@ -46,7 +46,9 @@ def _populations(said: Said, source: Source, inherited: frozenset[str]) -> Itera
     own = populations(said, source)
     within = frozenset[str]().union(*(vocabulary.narrower(one) for one in theirs))
     for one in sorted(own - within):
-        yield Objection("contradicted" if theirs else "unsupported", f"the source is not about {vocabulary.concepts[one].name}")
+        yield Objection(
+            "contradicted" if theirs else "unsupported", f"the source is not about {vocabulary.concepts[one].name}"
+        )
     studies = any(group == "studies" for group, _ in named(said, vocabulary))
     if carrying and all(populations(each, source) for each in carrying) and not own | inherited and not studies:
         yield Objection("unsupported", "the source says it of fewer people")

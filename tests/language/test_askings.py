@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,7 +115,7 @@ def test_the_parts_keep_their_order_and_do_not_overlap(text: str) -> None:
     parts = cut(text)
     for spans in (parts.asked, parts.told, tuple(sorted(parts.asked + parts.told))):
         assert all(0 <= start <= end <= len(text) for start, end in spans)
-        assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+        assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert parts.asked
 
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,7 +79,7 @@ def test_spans_hold_all_but_white_space(text: str, casual: bool) -> None:
     covered = {place for start, end in spans for place in range(start, end)}
     assert all(place in covered or character.isspace() for place, character in enumerate(text))
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
 
 
 @given(

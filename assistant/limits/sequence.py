@@ -1,0 +1,142 @@
+"""Which of two treatments comes first: "before", "then", "instead of", who has failed on what, what need not be tried.
+
+Each function yields +1 where the limit's drug comes first, -1 where it comes later or that is denied, 0 where it may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.language.item import Item
+from assistant.language.lexicon import words_of
+from assistant.language.polarity import reversals, sign
+from assistant.limits.claims import Case
+from assistant.limits.holder import OTHERS, drug_groups, holder
+
+_ANSWERS = ("respon", "help", "work", "benefit", "suit")
+_FAILURES = ("fail", "cannot", "refractor", "intoleran")
+_OBSOLETE = frozenset({"unnecessary", "unnecessarily", "superfluous", "redundant", "dispensable", "needless"})
+_TRIED = frozenset("taken tried had used received".split())
+_FALLBACK = words_of("fallback")
+_AFTER = words_of("after")
+_WAITS = words_of("waits")
+
+
+def sequences(case: Case) -> Iterator[int]:
+    """ "before", "after", "replaces", and who has failed on what."""
+    items = case.items
+    for place, item in enumerate(items):
+        if (
+            "BEFORE" in item.tags
+            or "OVERTAKES" in item.tags
+            or ("THEN" in item.tags and _rival(case, items[:place]) != _rival(case, items[place + 1 :]))
+        ):
+            yield from _one_sequence(case, place, first=1)
+        elif item.text in _OBSOLETE:
+            yield from _obsolete(case, place)
+        elif item.text in _AFTER:
+            yield from _one_sequence(case, place, first=-1)
+    yield from failed_first(case)
+
+
+def _one_sequence(case: Case, place: int, first: int) -> Iterator[int]:
+    """`first` is +1 when what stands on the left comes first."""
+    items = case.items
+    left, right = items[:place] or case.frame.following, items[place + 1 :]
+    drug_right = any(case.drug in item.named("drugs") for item in right)
+    if not case.about_drug() and not any(case.drug in item.named("drugs") for item in (*left, *right)):
+        return
+    drug_left = any(case.drug in item.named("drugs") for item in left)
+    rival_right, rival_left = _rival(case, right), _rival(case, left)
+    others = any(item.named("drugs") - {case.drug} for item in right)
+    way = first * sign(
+        [item for item in items if not item.text.startswith("fail")], place - _fails(items[:place]), forward=True
+    )
+    if drug_right and not drug_left and not ("OVERTAKES" in items[place].tags and others):
+        yield from [-way] if rival_left or "OVERTAKES" in items[place].tags else []
+    elif rival_right and (drug_left or not rival_left):
+        yield way
+
+
+def _obsolete(case: Case, place: int) -> Iterator[int]:
+    """ "makes interferon unnecessary"."""
+    groups = [named for start, _, named in drug_groups(case.items) if start < place]
+    if len(groups) > 1 and case.drug in groups[0]:
+        yield sign(case.items, place, forward=True)
+
+
+def _fails(items: Sequence[Item]) -> int:
+    return sum(item.text.startswith("fail") for item in items)
+
+
+def _rival(case: Case, items: Sequence[Item]) -> bool:
+    """Whether another treatment is named: a drug, "the others", "first-line agents"."""
+    words = OTHERS | {"therapy", "treatment"}
+    return any(item.named("drugs") - {case.drug} or item.text in words or "FIRST" in item.tags for item in items)
+
+
+def listed(case: Case) -> Iterator[int]:
+    """ "The sequence is IVIG, interferon, ..."."""
+    for place, item in enumerate(case.items):
+        if item.text in ("sequence", "order", "ladder"):
+            drugs = [named for step in case.items[place:] if (named := step.named("drugs"))]
+            if len(drugs) > 1:
+                yield sign(case.items, place, forward=True) * (1 if case.drug in drugs[0] else -1)
+
+
+def failed_first(case: Case) -> Iterator[int]:
+    """Another drug "for those in whom IVIG has failed": the drug came first."""
+    items = case.items
+    if case.frame.own.populations or not any(item.named("drugs") - {case.drug} for item in case.frame.sentence):
+        return
+    for place, item in enumerate(items):
+        unanswered = item.text.startswith(_ANSWERS) and sign(items, place, forward=True) == -1
+        near = (*items[max(0, place - 4) : place], *items[place + 1 : place + 3])
+        named = frozenset[str]().union(*(step.named("drugs") for step in near))
+        if unanswered and named == {case.drug} and any(item.named("drugs") - {case.drug} for item in items[:place]):
+            yield 1
+        if item.text.startswith("fail") or item.text in ("exhausted", "not tolerated", "contraindicated"):
+            before = [step for step in items[:place] if "AUX" not in step.tags][-1:]
+            after = [step for step in items[place + 1 :] if step.text not in ("on", "of", "with", "to", "respond")][:1]
+            if any(case.drug in step.named("drugs") for step in before + after):
+                yield sign(items, place)
+
+
+def instead(case: Case) -> list[int]:
+    """ "(IVIG) instead of interferon", with nothing in the sentence denied."""
+    others = any(item.named("drugs") - {case.drug} for item in case.items)
+    overtakes = any("OVERTAKES" in item.tags for item in case.items[:1])
+    named = case.drug in case.frame.own.drugs
+    return [0] if overtakes and others and not named and not reversals(case.frame.sentence) else []
+
+
+def waived(case: Case) -> Iterator[int]:
+    """ "need not have tried", "no need to wait": what would come first is waived."""
+    items = case.items
+    for place, item in enumerate(items):
+        rest = items[place + 1 :]
+        failures = any(step.text.startswith(_FAILURES) for step in rest)
+        waits = any(step.text in _WAITS for step in rest)
+        rivals = _rival(case, rest) or _rival(case, items[:place])
+        if ("NOTONLY" in item.tags and failures) or ("NEEDLESS" in item.tags and (rivals or waits or failures)):
+            yield 1
+
+
+def untried(case: Case) -> Iterator[int]:
+    """ "has not yet taken any drug", and this one all the same."""
+    items = case.items
+    for place in reversals(items):
+        tried = any(step.text in _TRIED for step in items[place + 1 : place + 3])
+        rest = items[place + 1 : place + 7]
+        if tried and any(step.text in ("any", "other", "another") for step in rest) and _rival(case, rest):
+            yield 0
+
+
+def rival_later(case: Case) -> Iterator[int]:
+    """Another drug is the fallback while this one is spoken of: an order that may put this one first."""
+    spoken = any(case.drug in item.named("drugs") for item in case.frame.sentence)
+    for place, item in enumerate(case.items):
+        held_by = holder(case, place)
+        rival = bool(held_by) and case.drug not in held_by
+        if spoken and rival and item.text in _FALLBACK and sign(case.items, place, forward=True) == 1:
+            yield 0
