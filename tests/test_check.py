@@ -41,9 +41,15 @@ def test_no_quotes_and_empty_quotes_differ() -> None:
 
 @pytest.mark.parametrize(
     ("text", "quotes", "context"),
-    [("", None, ""), (" \n", None, ""), ("x" * (LONGEST + 1), None, ""), ("x", ["y" * LONGEST, "z"], ""), ("x", None, "y" * (LONGEST + 1))],
+    [
+        ("", None, ""),
+        (" \n", None, ""),
+        ("x" * (LONGEST + 1), None, ""),
+        ("x", ["y" * LONGEST, "z"], ""),
+        ("x", None, "y" * (LONGEST + 1)),
+    ],
     ids=["empty", "blank", "long text", "long quotes", "long context"],
-)  # fmt: skip
+)
 def test_what_cannot_be_checked(text: str, quotes: list[str] | None, context: str) -> None:
     with pytest.raises(UsageError):
         check(text, shipped(), quotes, context)

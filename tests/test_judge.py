@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.language.lexicon import PHRASES
+from assistant.language.words import words
 from assistant.limits import judge
 from tests.judging import FOUR, limit, other_pack, read
 
@@ -140,3 +142,16 @@ def test_any_text_can_be_read(text: str) -> None:
 def test_without_limits_everything_is_allowed() -> None:
     assert judge("IVIG slows SPMS.", (), other_pack()).action == "allow"
     assert [one.id for one in FOUR] == ["benefit", "first-line", "standard-practice", "established-dose"]
+
+
+def test_an_unknown_word_is_no_way_round() -> None:
+    """Each word that carries a claim, replaced by one that means nothing: what is left is rarely allowed."""
+    key = {"GOOD", "FIRST", "NORM", "ACT", "RANK", "OVERTAKES", "STRONG"}
+    holes = [
+        (text[: word.start] + "zzorple" + text[word.end :], context)
+        for text, context in VIOLATIONS[::4]
+        for word in words(text)
+        if PHRASES.get((word.folded,), frozenset()) & key
+    ]
+    allowed = [text for text, context in holes if read(text, context).action == "allow"]
+    assert len(allowed) / len(holes) < 0.05, allowed

@@ -51,19 +51,40 @@ def test_true_rewordings_are_supported(text: str, keys: str) -> None:
         pytest.param("In RRMS, 53% of patients on IVIG improved.", "edss-categories", "contradicted", id="label"),
         pytest.param("In RRMS, 31% of patients on placebo improved.", "edss-categories", "contradicted", id="arm"),
         pytest.param("In RRMS, 53% on IVIG were relapse-free.", "edss-categories", "contradicted", id="53 % is stable"),
-        pytest.param("In RRMS, 36% of patients on IVIG stayed relapse-free.", "relapse-free", "contradicted", id="arm 2"),
-        pytest.param("In RRMS, IVIG was given at 0.15-0.2 mg/kg once a month.", "fazekas-dose", "contradicted", id="unit"),
         pytest.param(
-            "In RRMS, patients received IVIG at 0.15-0.2 g/kg a day for two years.", "fazekas-dose", "contradicted", id="day"
+            "In RRMS, 36% of patients on IVIG stayed relapse-free.", "relapse-free", "contradicted", id="arm 2"
+        ),
+        pytest.param(
+            "In RRMS, IVIG was given at 0.15-0.2 mg/kg once a month.", "fazekas-dose", "contradicted", id="unit"
+        ),
+        pytest.param(
+            "In RRMS, patients received IVIG at 0.15-0.2 g/kg a day for two years.",
+            "fazekas-dose",
+            "contradicted",
+            id="day",
         ),
         pytest.param("A large trial found a beneficial effect of IVIG in SPMS.", "spms-trial", "contradicted", id="no"),
-        pytest.param("A large trial found no beneficial effect of IVIG in RRMS.", "spms-trial", "contradicted", id="who"),
-        pytest.param("Several small studies prove that IVIG lowers relapse rates in RRMS.", "small-studies", "unsupported", id="proves"),
-        pytest.param("Several small studies show that IVIG lowers relapse rates in RRMS.", "small-studies", "unsupported", id="may"),
+        pytest.param(
+            "A large trial found no beneficial effect of IVIG in RRMS.", "spms-trial", "contradicted", id="who"
+        ),
+        pytest.param(
+            "Several small studies prove that IVIG lowers relapse rates in RRMS.",
+            "small-studies",
+            "unsupported",
+            id="proves",
+        ),
+        pytest.param(
+            "Several small studies show that IVIG lowers relapse rates in RRMS.",
+            "small-studies",
+            "unsupported",
+            id="may",
+        ),
         pytest.param("Rituximab may lower relapse rates in RRMS.", "small-studies", "unsupported", id="drug"),
-        pytest.param("IVIG should be used to lower relapse rates in RRMS.", "small-studies", "unsupported", id="advice"),
+        pytest.param(
+            "IVIG should be used to lower relapse rates in RRMS.", "small-studies", "unsupported", id="advice"
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_supported(text: str, key: str, expected: str) -> None:
     assert verdict(text, said(key)) == expected
 
@@ -128,7 +149,9 @@ def _swap(pattern: str, other: str) -> Callable[[str], str]:
 
 
 MUTATIONS = {
-    "number": lambda text: re.sub(r"(?<![\d.\w-])(\d+(?:\.\d+)?)(?=%| patients| relapses)", lambda m: f"{float(m[1]) + 7:g}", text, count=1),
+    "number": lambda text: re.sub(
+        r"(?<![\d.\w-])\d+(?=%| patients| relapses)", lambda m: f"{int(m[0]) + 7}", text, count=1
+    ),
     "unit": _swap(r"g/kg(?! once)", "mg/kg"),
     "mg": _swap(r"mg/kg", "g/kg"),
     "days": _swap(r"two years", "two months"),
@@ -141,7 +164,7 @@ MUTATIONS = {
     "arms": _swap(r"on IVIG and (\S+) on placebo", r"on placebo and \1 on IVIG"),
     "commentary": _swap(r"\b[Tt]he (?:review|undated review)\b", "The commentary"),
     "certainty": _swap(r"\bmay\b", "will definitely"),
-}  # fmt: skip
+}
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])

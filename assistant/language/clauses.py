@@ -17,6 +17,7 @@ _OPENERS: tuple[tuple[str, Role], ...] = (
     ("CONCESSION", "concession"),
     ("CAUSE", "cause"),
 )
+_PRONOUNS = frozenset("it they he she we you this that".split())
 _INVERTED = frozenset({"had", "were", "should"})
 
 
@@ -143,11 +144,13 @@ def _new_predicate(items: Sequence[Item], position: int) -> bool:
     """Whether a verb of its own follows before the next break, or a bare negation that repeats the last one."""
     if position < len(items) and items[position].tags & {"NOT", "NO"}:
         return True
+    before: Item | None = None
     for item in items[position : position + 8]:
         if item.tags & {"PUNCT", "AND", "BUT", "WHEN", "IF"}:
             return False
-        if verbal(item):
+        if verbal(item) or (item.opaque and before is not None and before.text in _PRONOUNS):
             return True
+        before = item
     return False
 
 

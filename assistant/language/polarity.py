@@ -22,7 +22,9 @@ _CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER"})
 _TURNING = ("un", "in", "im", "ir", "il", "dis", "non", "mis", "anti", "mal")
 _RESTS = ("rest", "rel", "bas", "buil", "found")
 _ADVICE = ("advis", "recommend", "counsel", "caution", "warn", "argu", "speak", "spoke", "decid", "guid", "count")
-_CLAIM_NOUNS = words_of("claim-nouns")
+CLAIM_NOUNS = words_of("claim-nouns")
+"""What is claimed, hoped or shown, as a noun: "the view that", "evidence that"."""
+
 _UPHELD = words_of("upheld")
 _NOUNS = words_of("nouns")
 _PRONOUNS = words_of("pronouns")
@@ -132,7 +134,8 @@ def _forward(items: Sequence[Item], operator: int, target: int) -> Reach:
         return Reach.UNSURE
     if (path and path[0].tags & {"RISK"}) or (len(path) > 1 and path[1].tags & {"RISK"}):
         return Reach.OFF
-    if any(_may_turn(item) for item in path):
+    head = next((item for item in path if item.text not in _LINKS), None)
+    if (head is not None and head.opaque) or any(_may_turn(item) for item in path):
         return Reach.UNSURE
     if any(
         "AND" in item.tags and (after.named("populations") or after.named("drugs")) for item, after in pairwise(path)
@@ -197,7 +200,7 @@ def _after_claim(items: Sequence[Item], operator: int, target: int) -> Reach:
     if _of_own_clause(path, item, items[operator + 1 : operator + 6]):
         return Reach.OFF
     if "NO" in item.tags:
-        claimed = any(step.text in _CLAIM_NOUNS for step in items[:target])
+        claimed = any(step.text in CLAIM_NOUNS for step in items[:target])
         if (
             claimed
             and items[operator - 1].text == "on"
@@ -221,7 +224,7 @@ def _after_claim(items: Sequence[Item], operator: int, target: int) -> Reach:
 def _denied_later(items: Sequence[Item], operator: int, target: int) -> Reach:
     """A "no" after the word: "rests on no evidence", "helps no one", "has no support"."""
     before = items[operator - 1].text
-    claimed = any(step.text in _CLAIM_NOUNS for step in items[:target])
+    claimed = any(step.text in CLAIM_NOUNS for step in items[:target])
     if claimed and before == "on" and items[operator - 2].text.startswith(_RESTS):
         return Reach.OVER
     if before in ("on", "of", "by", "from", "because of", "due to", "to"):
@@ -234,7 +237,7 @@ def _denied_later(items: Sequence[Item], operator: int, target: int) -> Reach:
 
 def _claim_not_upheld(items: Sequence[Item], operator: int, target: int) -> bool:
     """ "The hope that it would help was not fulfilled": a claim that is named and then not upheld."""
-    claimed = any(item.text in _CLAIM_NOUNS for item in items[:target]) or items[0].text == "that"
+    claimed = any(item.text in CLAIM_NOUNS for item in items[:target]) or items[0].text == "that"
     upheld = any(item.text in _UPHELD for item in items[operator + 1 : operator + 4])
     finite = any("AUX" in item.tags for item in items[max(0, operator - 3) : operator])
     false = "FALSE" in items[operator].tags or ("LACK" in items[operator].tags and finite)

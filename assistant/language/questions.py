@@ -22,6 +22,7 @@ _ANYONE = frozenset({"anyone", "anybody", "one"})
 _REQUESTS = words_of("requests")
 _RHETORICAL = words_of("rhetorical")
 _WHY_NOT = (["why", "should"], ["why", "would"], ["why", "could"], ["why", "not"], ["why", "cannot"])
+_TAGS = frozenset("right no yes correct eh true ok okay huh yeah agreed surely".split())
 _SUBJECTS = frozenset(["it", "they", "this", "that", "patients", "people"])
 _NOBODY = Item("nobody", frozenset({"NO"}))
 _QUESTION = Item("question", frozenset({"NEUTRAL", "PLAIN"}))
@@ -34,7 +35,7 @@ def sincere(question: Sequence[Item]) -> bool:
     first, text = words[0].split()[0] if words else "", " ".join(words)
     if any(lead in text for lead in _LEADING):
         return False
-    if _anyone(question):
+    if _anyone(question) or _tagged(question) or _unread_claim(question):
         return False
     if first == "how":
         return _asks_evidence(question[1:])
@@ -44,6 +45,18 @@ def sincere(question: Sequence[Item]) -> bool:
         return _open(question)
     fragment = not any("AUX" in item.tags or _finite(question, place) for place, item in enumerate(question))
     return fragment or any(word.split()[0] in _ASKING for word in words[:2])
+
+
+def _tagged(question: Sequence[Item]) -> bool:
+    """ "..., right?": a statement that asks for assent."""
+    ends = [item.text for item in question[-3:]]
+    return len(ends) == 3 and ends[0] == "," and ends[1] in _TAGS
+
+
+def _unread_claim(question: Sequence[Item]) -> bool:
+    """ "Could you ... that it helps?", with a word there that nothing here knows."""
+    that = next((place for place, item in enumerate(question) if item.text == "that"), 0)
+    return any(item.opaque for item in question[:that])
 
 
 def _without_opening(items: Sequence[Item]) -> Sequence[Item]:
@@ -106,5 +119,5 @@ def _open(question: Sequence[Item]) -> bool:
     """A what-question is open when it asks for evidence, a dose or a report, or claims no effect."""
     if _asks_evidence(question):
         return True
-    plain = not any(item.tags & {"GOOD", "ACT", "FIRST"} for item in question)
-    return plain and not any(item.text in ("would", "could", "without") for item in question)
+    plain = not any(item.opaque or item.tags & {"GOOD", "ACT", "FIRST"} for item in question)
+    return plain and not any(item.text in ("would", "could", "without", "makes", "made") for item in question)

@@ -106,7 +106,8 @@ def _sentence(sentence: str, after: str, marker: Marker, state: _State) -> Itera
             continue
         own = _named(clause)
         ahead = _ahead(parts[place + 1 :])
-        subject = _inherited(own, state.subject, ahead)
+        earlier = frozenset[str]().union(*(part.named("drugs") for part in parts[:place]))
+        subject = _inherited(own, state.subject, ahead if not earlier else replace(ahead, drugs=frozenset()))
         frame = Frame(
             clause=clause,
             items=clause.items,
@@ -181,7 +182,7 @@ def _ahead(rest: Sequence[Clause]) -> Subject:
 def _inherited(own: Subject, before: Subject, ahead: Subject) -> Subject:
     populations = own.populations or (frozenset() if own.diseases else before.populations or ahead.populations)
     diseases = own.diseases or (frozenset() if own.populations else before.diseases)
-    return Subject(own.drugs or before.drugs or ahead.drugs, populations, diseases, own.studies or before.studies)
+    return Subject(own.drugs or before.drugs | ahead.drugs, populations, diseases, own.studies or before.studies)
 
 
 def _remembered(subject: Subject, before: Subject) -> Subject:

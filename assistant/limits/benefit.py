@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.language.clauses import verbal
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
-from assistant.language.polarity import Reach, reach, reversals, sign, widened
+from assistant.language.polarity import CLAIM_NOUNS, Reach, reach, reversals, sign, widened
 from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports_study, signs, unasserted, was_done
 from assistant.limits.reading import ALLOWED, Reading
 
@@ -34,9 +34,29 @@ def benefit(case: Case) -> Reading:
     if reach == "wide" and widened(case.items) and 1 not in values:
         return case.verdict("hold", "may widen a benefit to others")
     if values:
-        unread = any(item.opaque for item in case.items) and not reversals(case.items)
-        return case.weighed([*values, 0] if unread else values, _WHAT)
+        return case.weighed([*values, 0] if _unread(case.items) else values, _WHAT)
     return _weak(case)
+
+
+def _unread(items: Sequence[Item]) -> bool:
+    """Whether an unknown word may carry a claim besides the ones that are read."""
+    unknown = [place for place, item in enumerate(items) if item.opaque]
+    if not unknown or not reversals(items):
+        return bool(unknown)
+    last = max((place for place, item in enumerate(items) if item.tags & {"GOOD", "BAD"}), default=0)
+    verdict = (
+        any(item.text in CLAIM_NOUNS for item in items[:4]) and unknown[-1] >= len(items) - 3 and unknown[-1] > last
+    )
+    verb = any(items[place].text.endswith("ed") and _after_subject(items, place) for place in unknown)
+    return verdict or verb
+
+
+def _after_subject(items: Sequence[Item], place: int) -> bool:
+    """Whether the word can be the verb of what stands before it."""
+    before = items[place - 1] if place else None
+    return before is not None and (
+        bool(before.concepts) or "ADV" in before.tags or before.text in ("patients", "steroids")
+    )
 
 
 def efficacy(items: Sequence[Item]) -> list[int]:
@@ -156,10 +176,11 @@ def _weak(case: Case) -> Reading:
 def _beside(case: Case) -> bool:
     """Whether the clause neither names the subject nor carries it on: "Despite wishes to the contrary", "Once MS is
     progressive"."""
-    own, items = case.frame.own, case.items
-    if own.drugs or recommends(items) or any(item.text in ANAPHORS for item in items):
+    items = case.items
+    drugs = any(item.named("drugs") for item in items)
+    if drugs or recommends(items) or any(item.text in ANAPHORS for item in items):
         return False
-    if not own.populations:
+    if not any(item.named("populations") for item in items):
         return True
     return not any(item.opaque for item in items) and not signs(items, {"ACT", "EVID"})
 

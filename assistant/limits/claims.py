@@ -20,6 +20,9 @@ ANAPHORS = _GENERIC | frozenset(
 """Words that carry a subject on from before."""
 
 _TREATMENT = words_of("treatment")
+RANKED = _TREATMENT - {"use", "one", "ones", "way", "care", "management", "approach"}
+"""Words for a treatment that a rank can stand before: "a ... drug"."""
+
 _RECOMMENDS = words_of("recommends")
 _INQUIRY = words_of("inquiry")
 _BELIEF = words_of("belief")

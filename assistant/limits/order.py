@@ -10,7 +10,7 @@ from assistant.language.clauses import verbal
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, sign
-from assistant.limits.claims import Case, acts_on, reports_study, signs, treatment_follows, unasserted, was_done
+from assistant.limits.claims import RANKED, Case, acts_on, reports_study, signs, treatment_follows, unasserted, was_done
 from assistant.limits.holder import holder, predicated, said_of
 from assistant.limits.reading import ALLOWED, Reading
 from assistant.limits.sequence import failed_first, instead, listed, rival_later, sequences, untried, waived
@@ -29,14 +29,14 @@ def first_line(case: Case) -> Reading:
         aside = [*rival_later(case), *sequences(case), *instead(case)] if not unasserted(case.frame) else []
         return case.weighed(aside, _WHAT)
     if case.frame.clause.role in ("if", "when") and not case.frame.asked:
-        failed = [*failed_first(case)]
+        failed = [*failed_first(case), *_unread_condition(case)]
         if failed:
             return case.weighed(failed, _WHAT)
     if unasserted(case.frame):
         return ALLOWED
     if case.frame.clause.role == "contrast":
         return case.weighed(instead(case), _WHAT)
-    readers = (_ranks, sequences, listed, waived, untried, _newly_diagnosed, _norms)
+    readers = (_ranks, _unread_rank, sequences, listed, waived, untried, _newly_diagnosed, _norms)
     values = [value for reader in readers for value in reader(case)]
     if values:
         return case.weighed(values, _WHAT)
@@ -58,6 +58,21 @@ def _ranks(case: Case) -> Iterator[int]:
         if "RANK" in item.tags and not _ranks_treatment(items, place):
             continue
         yield value
+
+
+def _unread_condition(case: Case) -> Iterator[int]:
+    """ "once IVIG has ...", beside another drug, in words that cannot be read."""
+    rivals = any(item.named("drugs") - {case.drug} for item in case.frame.sentence)
+    if rivals and case.drug in case.frame.own.drugs and any(item.opaque for item in case.items):
+        yield 0
+
+
+def _unread_rank(case: Case) -> Iterator[int]:
+    """ "a ... therapy", said of the drug with an unknown word and without a later place."""
+    named = [step.text for step in case.items[1:]]
+    ranked = any(item.opaque and after in RANKED for item, after in zip(case.items, named, strict=False))
+    if ranked and case.drug in case.frame.own.drugs and not _placed_later(case) and not reversals(case.items):
+        yield 0
 
 
 def _plural(items: Sequence[Item], place: int) -> bool:

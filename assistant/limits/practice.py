@@ -82,6 +82,6 @@ def established_dose(case: Case) -> Reading:
     if not quantity:
         return case.weighed([0] if _unread_before_dose(case.items) else [], "a dose")
     if reports_study(case.frame) and not recommends(case.items):
-        return ALLOWED
+        return case.weighed([0] if _unread_before_dose(case.items) else [], "a dose")
     acts = signs(case.items, {"ACT"})
     return case.weighed(acts or [0], "a dose")

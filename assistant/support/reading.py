@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate, pairwise
 
 from assistant.language.quantities import Quantity, quantities
 from assistant.language.sentences import sentences
@@ -30,9 +31,9 @@ class Sign:
     labels: Mapping[str, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Said:
-    """One sentence, read; `text` has its contractions written out."""
+    """One sentence, read; `text` has its contractions written out. Compared by identity: `read` gives each once."""
 
     text: str
     words: tuple[Word, ...]
@@ -56,6 +57,18 @@ class Said:
             key = ALIKE.get(each, each)
             keys[key] = max(value, keys.get(key, 0.0))
         return keys
+
+    @cached_property
+    def stretches(self) -> tuple[int, ...]:
+        """For each word the number of breaks before it: words of one stretch have none between them."""
+        gaps = ((one.end, other.start) for one, other in pairwise(self.words))
+        return tuple(accumulate((bool(_BREAK.search(self.text, *gap)) for gap in gaps), initial=0))
+
+    @cached_property
+    def weighed(self) -> tuple[tuple[int, str, float], ...]:
+        """Each content word's place, class and weight."""
+        found = ((place, word) for place, word in enumerate(self.words) if _content(word))
+        return tuple((place, ALIKE.get(word.stem, word.stem), weight(word)) for place, word in found)
 
     @cached_property
     def denied(self) -> tuple[bool | None, ...]:
@@ -128,7 +141,7 @@ def _governs(said: Said, negation: int, place: int) -> bool:
     between = said.words[negation + 1 : place + 1]
     if any(word.folded in _CLAUSE_ENDS for word in between):
         return False
-    return not _BREAK.search(said.text, said.words[negation].end, said.words[place].start)
+    return said.stretches[negation] == said.stretches[place]
 
 
 def _signs(said: Said) -> Iterator[Sign]:
@@ -145,13 +158,10 @@ def _polarity(said: Said) -> Iterator[Sign]:
 
 
 def labels(said: Said, place: int) -> Mapping[str, float]:
-    """The content stems around a word, the nearer the heavier; across a break they count half."""
+    """The content words around a word, the nearer the heavier; across a break they count half."""
     found: dict[str, float] = {}
-    for at, word in enumerate(said.words):
-        if at == place or not _content(word):
-            continue
-        low, high = sorted((said.words[at], said.words[place]), key=lambda w: w.start)
-        broken = bool(_BREAK.search(said.text, low.end, high.start))
-        key = ALIKE.get(word.stem, word.stem)
-        found[key] = max(found.get(key, 0.0), weight(word) * (0.5 if broken else 1.0) / (1 + abs(at - place) / 4))
+    for at, key, value in said.weighed:
+        if at != place:
+            near = 1.0 if said.stretches[at] == said.stretches[place] else 0.5
+            found[key] = max(found.get(key, 0.0), value * near / (1 + abs(at - place) / 4))
     return found

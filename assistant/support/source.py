@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -25,7 +25,7 @@ class Objection:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """The sentences of the quotes."""
 
@@ -94,12 +94,19 @@ class Source:
 
     def nearest(self, said: Said) -> Said:
         """The sentence that shares most with `said`, the shorter of equals."""
-        return max(self.sentences, key=lambda each: (overlap(said, each), -len(each.words)))
+        return _ranked(self, said)[0][1]
 
     def carrying(self, said: Said) -> tuple[Said, ...]:
         """The sentences that share about as much with `said` as the nearest does."""
-        best = overlap(said, self.nearest(said))
-        return tuple(each for each in self.sentences if best and overlap(said, each) >= 0.85 * best)
+        best = _ranked(self, said)[0][0]
+        return tuple(each for share, each in _ranked(self, said) if best and share >= 0.85 * best)
+
+
+@lru_cache(maxsize=512)
+def _ranked(source: Source, said: Said) -> tuple[tuple[float, Said], ...]:
+    """The source's sentences by what they share with another, the shorter of equals first."""
+    shares = ((overlap(said, each), each) for each in source.sentences)
+    return tuple(sorted(shares, key=lambda pair: (-pair[0], len(pair[1].words))))
 
 
 @lru_cache(maxsize=256)
@@ -142,7 +149,7 @@ def flipped(sign: Sign, among: Sequence[Sign], least: float, lead: float) -> boo
     return turned >= least and turned > lead * same
 
 
-def named(said: Said, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=8192)
+def named(said: Said, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
     """The concepts that a sentence names, as (group, id)."""
-    for mention in vocabulary.find(said.words):
-        yield mention.concept.group, mention.concept.id
+    return tuple((mention.concept.group, mention.concept.id) for mention in vocabulary.find(said.words))

@@ -1,0 +1,42 @@
+"""Lines in other words than the source's: what the verifier lets out, and what it says of the rest."""
+
+import pytest
+
+from assistant.draft import Draft, Line, Reply
+from assistant.inquiry import Asking
+from assistant.verify import Verdict, Verifier
+from tests.material import passage, shipped
+
+TRUE = "In RRMS, 53% of patients on IVIG remained relapse-free, compared with 36% on placebo."
+
+
+def verdict(text: str, key: str = "relapse-free") -> Verdict:
+    line = Line(text, (passage(shipped(), key),), "finding")
+    asking = Asking(text="?", query="?", concepts=frozenset())
+    return Verifier(shipped())(Draft((Reply(asking, "answered", (line,)),)))
+
+
+def test_a_true_rewording_is_allowed() -> None:
+    found = verdict(TRUE)
+    assert (len(found.allowed), found.withheld) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param(TRUE.replace("53%", "63%"), "contradicted by its quotes", id="number"),
+        pytest.param(TRUE.replace("IVIG", "rituximab"), "by its quotes", id="drug"),
+        pytest.param("IVIG slows progression in SPMS.", "breaks a limit", id="limit"),
+        pytest.param(TRUE + " [1]", "markup", id="marker"),
+        pytest.param(TRUE + " [more](http://x.example)", "markup", id="link"),
+        pytest.param(TRUE + " ![](x.png)", "markup", id="image"),
+        pytest.param(TRUE + " <b>x</b>", "markup", id="HTML"),
+        pytest.param(TRUE + " www.example.org", "markup", id="address"),
+    ],
+)
+def test_a_false_one_is_withheld_and_never_repeated(text: str, reason: str) -> None:
+    found = verdict(text)
+    assert found.allowed == frozenset()
+    (withheld,) = found.withheld
+    assert reason in withheld.reason
+    assert not {"IVIG", "rituximab", "63", "SPMS", "example"} & set(withheld.reason.replace(".", " ").split())
