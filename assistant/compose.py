@@ -30,6 +30,9 @@ NEAR = 0.85
 MOST = {"brief": 3, "full": 9}
 """Statements an asking may have beside its limit and its caveats, more only where more things are asked."""
 
+LONGEST = {"brief": 7, "full": 20}
+"""Statements an asking may have in all: what is read in 20 seconds, or whole."""
+
 
 class Composer:
     """Composes verbatim drafts from one corpus."""
@@ -57,7 +60,7 @@ class Composer:
         also = [passage for limit in more for passage in self._raised.bases(limit, asking)]
         lines = self._lines(asking, [*stated, *also], chosen, detail)
         passages = [passage for line in lines for passage in line.passages]
-        missing = self._coverage.absent(asking, found)
+        missing = self._coverage.absent(asking, found) or self._coverage.unpeopled(asking, passages)
         missing += () if missing else self._coverage.unread(asking, passages)
         if not missing and self._coverage.uncounted(asking, passages):
             missing = ("the number asked for",) if asking.joins else (asking.text,)
@@ -79,7 +82,7 @@ class Composer:
         limits: tuple[Limit, ...],
         near: Sequence[Found],
     ) -> Reply:
-        """Nothing but a limit answers: what is missing, and the limit where its topic came up, which is part of an answer."""
+        """Nothing but a limit answers: what is missing, and the limit where its topic came up."""
         outcome: Outcome = "not_covered" if self._coverage.in_topic(asking, near) else "out_of_scope"
         lines = tuple(verbatim(passage, "limit") for passage in stated)
         named = tuple(name for name in missing if name != asking.text)
@@ -122,7 +125,8 @@ class Composer:
             if sections[place] < 2 and (not studies or studies & self._retrieval.meaning(passage)):
                 sections[place] += 1
                 chosen.append(passage)
-        return sorted(chosen[: MOST[detail] + 3], key=lambda p: (p.document, p.start))
+        most = MOST[detail] + (3 if studies else 0)
+        return sorted(chosen[:most], key=lambda p: (p.document, p.start))
 
     def _leads(self, asking: Asking, good: Sequence[Found]) -> list[Passage]:
         """For each thing asked the most relevant passage of each source that is its bottom line."""
@@ -155,7 +159,8 @@ class Composer:
         if detail == "full":
             followers += self._companions(followers)
         fitting = [p for p in followers if self._retrieval.about(p.populations, asking.populations)]
-        return tuple(verbatim(p, self._kind(p, asking)) for p in dict.fromkeys([*said, *fitting]))
+        whole = dict.fromkeys(said if asking.overview else [*said, *fitting])
+        return tuple(verbatim(p, self._kind(p, asking)) for p in list(whole)[: LONGEST[detail]])
 
     def _companions(self, passages: Sequence[Passage]) -> list[Passage]:
         shown = {p.id for p in passages}

@@ -155,7 +155,8 @@ def _gap(corpus: Corpus, reply: Reply, outcome: Outcome) -> str:
     """What the evidence lacks, in one sentence."""
     named = [m for m in reply.missing if m != reply.asking.text]
     if outcome == "out_of_scope":
-        return f"This is outside the topic of the indexed evidence ({corpus.title})."
+        what = f"{_series(named)}: this" if named else "This"
+        return f"{what[0].upper()}{what[1:]} is outside the topic of the indexed evidence ({corpus.title})."
     if outcome == "partial":
         return f"Not in the indexed evidence: {_series(named)}."
     return "The indexed evidence does not cover this" + (f": nothing on {_series(named)}." if named else ".")

@@ -38,6 +38,7 @@ class Coverage:
         self._index = index
         self._embedder = embedder
         self._wide = corpus.vocabulary.wide
+        self._signs = corpus.group("lines") | {"decline"}
         self._held: dict[str, frozenset[str]] = {}
         everything = corpus.passages.values()
         self._known = self.meaning(everything) | corpus.topic
@@ -72,7 +73,8 @@ class Coverage:
         held = self.meaning(told) if studies and told else self._known
         loose = self._wide - (_OF_A_STUDY if studies else frozenset())
         asked = asking.content - self._corpus.group("sources", "arms", "lines") - loose
-        return self.names(concept for concept in asked if concept not in held)
+        unheard = asking.content & self._wide - self._known - self._signs
+        return self.names((asked - held) | unheard)
 
     def uncounted(self, asking: Asking, chosen: Iterable[Passage]) -> bool:
         """Whether a number is asked for and no chosen passage gives one of what is counted."""
@@ -82,6 +84,14 @@ class Coverage:
         counted = asking.content - self._corpus.group("sources", "arms", "studies") - (self._wide - {"size"})
         counted = counted & {"size"} or counted
         return not any(sign.search(p.text) and (not counted or counted & self._retrieval.meaning(p)) for p in chosen)
+
+    def unpeopled(self, asking: Asking, chosen: Iterable[Passage]) -> tuple[str, ...]:
+        """Names of the forms of the disease asked about, where only sentences on nobody in particular were chosen."""
+        vocabulary = self._corpus.vocabulary
+        forms = asking.populations - self._corpus.topic - vocabulary.states
+        if not forms or asking.content - self._wide or any(p.populations for p in chosen):
+            return ()
+        return self.names(forms)
 
     def denied(self, asking: Asking, chosen: Iterable[Passage]) -> tuple[str, ...]:
         """Names of what is asked that a chosen passage says its source does not give."""

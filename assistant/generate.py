@@ -13,6 +13,7 @@ from assistant.draft import Draft, Line, Reply, spoken
 from assistant.errors import ModelError
 from assistant.faithful import NUMBER, unfaithful
 from assistant.inquiry import Inquiry
+from assistant.language.words import words
 from assistant.limits import judge
 from assistant.ports import ChatModel
 from assistant.prompts import Prompts, Template
@@ -23,6 +24,9 @@ from assistant.verify import Verifier
 VERBATIM = "verbatim/1"
 LONGEST_ANSWER = 100_000
 """Characters of a model's answer that are read at all."""
+
+MOST_WORDS = 0.7
+"""The share of a passage's words of more than three letters that its rewordings say together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ class Generator:
             good, withheld = [*good, *better], [*withheld, *(why for _, why in still)]
         kept = _whole(good)
         if len(kept) < len(good):
-            withheld.append(Withheld("a rewording left out figures of the passage it rests on"))
+            withheld.append(Withheld("a rewording left out a part of the passage it rests on"))
         return _Reworded(_assembled(reply, kept), tuple(withheld), len(kept))
 
     def _claims(
@@ -175,17 +179,28 @@ def _rewordable(line: Line) -> bool:
 
 
 def _whole(lines: Sequence[Line]) -> list[Line]:
-    """The lines whose passages have all their figures said by these lines; no half of a result is dropped."""
+    """The lines whose passages are said whole by these lines; no half of a result is dropped."""
     kept = list(lines)
     while True:
         said: dict[str, set[str]] = {}
         for line in kept:
             for passage in line.passages:
-                said.setdefault(passage.id, set()).update(NUMBER.findall(line.text))
-        whole = [line for line in kept if all({*NUMBER.findall(spoken(p))} <= said[p.id] for p in line.passages)]
+                said.setdefault(passage.id, set()).update(_weighty(line.text))
+        whole = [line for line in kept if all(_carried(passage, said[passage.id]) for passage in line.passages)]
         if len(whole) == len(kept):
             return kept
         kept = whole
+
+
+def _carried(passage: Passage, said: set[str]) -> bool:
+    """Every figure, and most of the words."""
+    held = _weighty(spoken(passage))
+    figures = {each for each in held if each[0].isdigit()}
+    return figures <= said and len(held & said) >= MOST_WORDS * len(held)
+
+
+def _weighty(text: str) -> set[str]:
+    return {*NUMBER.findall(text), *(word.stem for word in words(text) if len(word.folded) > 3)}
 
 
 def _assembled(reply: Reply, reworded: Sequence[Line]) -> Reply:

@@ -40,6 +40,8 @@ class Raised:
     def bases(self, limit: Limit, asking: Asking) -> tuple[Passage, ...]:
         """The limit's own quotes that speak of the population asked about; the narrowest ones where several do."""
         passages = [self._corpus.passages[id_] for id_ in self._corpus.bases[limit.id]]
+        if asking.overview:
+            return tuple(sorted(passages, key=lambda p: -len(p.populations))[:1])
         fitting = [p for p in passages if p.populations & (asking.populations - self._corpus.topic)]
         narrow = [p for p in fitting if len(p.populations) == 1]
         return tuple(

@@ -94,7 +94,7 @@ class Understanding:
         unread = [word for word in _unread(found, mentions) if not _within(word.start, aside)]
         return Asking(
             text=text,
-            query=text if stands or not told else f"{told} {text}",
+            query=self._searched(text if stands or not told else f"{told} {text}"),
             concepts=concepts,
             populations=only(concepts, "populations"),
             drugs=self._drugs(text, own, carried),
@@ -111,6 +111,13 @@ class Understanding:
             figures=frozenset(figure.replace("·", ".") for figure in _FIGURE.findall(text)),
             joins=bool(_JOINS.search(text)),
         )
+
+    def _searched(self, text: str) -> str:
+        """The words to search for: the topic's drug by its one name, and a question by its mark."""
+        for mention in reversed(self._vocabulary.find(text)):
+            if mention.concept.id in self._topic and mention.concept.group == "drugs":
+                text = text[: mention.start] + mention.concept.name + text[mention.end :]
+        return f"{text.rstrip(' ?.!')}?"
 
     def _own(self, mentions: Sequence[Mention], aside: Sequence[tuple[int, int]]) -> Concepts:
         """What the asking itself names; what only describes the patient is not asked, unless nothing else is."""
