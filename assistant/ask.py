@@ -25,6 +25,9 @@ from assistant.verify import Verifier
 
 T = TypeVar("T")
 
+MOST_TURNS = 100
+"""Earlier turns that one question may carry."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
@@ -73,7 +76,11 @@ class Assistant:
     def ask(self, question: str, history: Sequence[Turn] = (), detail: Detail = "brief") -> Answer:
         """The answer to `question`; UsageError where it is empty or too long."""
         self._check(question)
-        history = tuple(Turn(turn.role, redact(turn.text)[0]) for turn in history)
+        if len(history) > MOST_TURNS or any(len(turn.text) > 4 * self._longest for turn in history):
+            raise UsageError(
+                f"The history has over {MOST_TURNS} turns or an overlong one.", "Send the last turns only."
+            )
+        history = tuple(Turn(turn.role, redact(readable(turn.text))[0]) for turn in history)
         clock = _Clock()
         inquiry = clock.time("understand", self._understand(question, history))
         evidence = clock.time("retrieve", self._retrieve(inquiry))
@@ -94,9 +101,9 @@ class Assistant:
         return tuple(SearchHit(self.corpus.passages[hit.passage], hit.score) for hit in hits)
 
     def _check(self, question: str) -> None:
-        if not readable(question).strip():
+        if len(question) <= self._longest and not readable(question).strip():
             raise UsageError("The question is empty.", "Ask one in words.")
-        if len(question) > self._longest:
+        if len(question) > self._longest or len(readable(question)) > self._longest:
             raise UsageError(
                 f"The question has {len(question):,} characters; the most is {self._longest:,}.", "Shorten it."
             )

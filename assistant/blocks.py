@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 _ITEM = re.compile(r"\s*(?:[-*+•–]|\d{1,2}[.)])\s+")
 _MARK = "<!-- passage"
 _CLOSES = re.compile(r"[.!?:;,]$|[.!?][\"'”’)\]]+$")
@@ -80,7 +80,9 @@ def _heading(lines: list[_Line], position: int, markdown: bool, first: bool) -> 
     if markdown:
         match = _HEADING.match(line.text)
         if match:
-            return Block("heading", line.start + match.start(2), line.start + match.end(2), len(match.group(1)))
+            title = match.group(2).rstrip("# \t")
+            start = line.start + match.start(2)
+            return Block("heading", start, start + len(title), len(match.group(1)))
         return None
     return Block("heading", line.start, line.end, 1 if first else 2) if _titled(lines, position) else None
 

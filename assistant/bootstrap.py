@@ -10,9 +10,9 @@ from assistant.adapters.chat import open_model
 from assistant.adapters.embeddings import OnnxEmbedder
 from assistant.adapters.export import ensure_model
 from assistant.adapters.index import ensure
-from assistant.adapters.remembering import RememberingEmbedder
 from assistant.adapters.local_model import NAME as LOCAL
 from assistant.adapters.local_model import LocalModel
+from assistant.adapters.remembering import RememberingEmbedder
 from assistant.ask import Assistant
 from assistant.corpus import Corpus, load_corpus
 from assistant.generate import Writer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -66,8 +67,10 @@ def load_corpus(folder: Path, shipped: Path) -> Corpus:
         vocabulary = Vocabulary(())
         documents = _documents(folder, vocabulary, strict=False)
         known = {passage.id: passage for document in documents.values() for passage in document.passages}
+    if not known:
+        raise CorpusError(f"{folder}: its documents hold no sentence.", "Add documents with text.")
     limits_file = folder / "limits.yaml"
-    limits = load_limits(limits_file, vocabulary, documents) if limits_file.exists() else ()
+    limits = load_limits(limits_file, vocabulary, documents) if os.path.lexists(limits_file) else ()
     return Corpus(
         title=pack.title,
         topic=topic,
@@ -197,7 +200,8 @@ def _title(source: Source) -> str:
 
 def _slug(name: str) -> str:
     stem = name.rsplit(".", 1)[0]
-    return re.sub(r"[^a-z0-9._]+", "-", stem.casefold()).strip("-.") or "document"
+    plain = re.sub(r"[^a-z0-9._]+", "-", stem.casefold()).strip("-.")
+    return plain if stem.isascii() else f"{plain or 'document'}-{_sha(stem)[:8]}"
 
 
 def _companions(documents: Mapping[str, Document]) -> dict[str, tuple[tuple[str, str | None], ...]]:

@@ -25,12 +25,16 @@ def telling(vocabulary: Vocabulary, content: Concepts) -> Concepts:
 def borrow(asking: Asking, earlier: Sequence[Asking], vocabulary: Vocabulary, topic: Concepts, *, here: bool) -> Asking:
     """The asking with the population, subject and drug it lacks, the latest first.
 
+    Asked of an effect, it is asked of the population spoken of before, even where it stands by itself.
+
     `earlier` are the askings before it, oldest first; `here` tells that one of them stands in the same message.
     """
     leans = _leans(asking, vocabulary, topic)
-    if not earlier or not (leans or here):
+    effect = vocabulary.only(asking.content, "outcomes") | (asking.content & {"efficacy"})
+    if not earlier or not (leans or here or effect):
         return asking
-    taken = _populations(asking, earlier, topic, vocabulary.states) | _content(asking, earlier, vocabulary)
+    taken = _populations(asking, earlier, topic, vocabulary.states)
+    taken |= _content(asking, earlier, vocabulary) if leans or here else frozenset()
     drugs = asking.drugs or _latest(a.drugs for a in reversed(earlier))
     concepts = asking.concepts | taken | drugs
     return replace(

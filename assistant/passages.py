@@ -19,6 +19,11 @@ from assistant.yamlfile import validated_text
 _LIST_LIMIT = 700
 """A lead-in and its short items are one passage up to this many characters: "MRI activity" alone says nothing."""
 
+_HIDDEN = re.compile(
+    r"<!--|-->|~~|<[^>]*\b(?:hidden|display\s*:\s*none|color\s*:\s*white|font-size\s*:\s*0)", re.IGNORECASE
+)
+"""Marks of text that a reader does not see, or sees struck out."""
+
 _ORDER = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,60}\b(?:instructions?|rules?|limits?|prompts?|above|previous)\b"
     r"|\b(?:system prompt|you are (?:now )?an? (?:assistant|ai|chatbot)|as an ai\b|assistant:|developer mode)",
@@ -91,12 +96,13 @@ def passages(source: Source, vocabulary: Vocabulary) -> Iterator[Passage]:
 def _listed(source: Source, found: Sequence[Block], position: int) -> tuple[Block, int, bool]:
     """A block, or a lead-in that ends in a colon with the short list it announces (then one passage, whole)."""
     block, after = found[position], position + 1
-    while after < len(found) and found[after].kind == "item":
+    if not source.text[block.start : block.end].rstrip().endswith(":"):
+        return block, after, False
+    while after < len(found) and found[after].kind == "item" and found[after].end - block.start <= _LIST_LIMIT:
         after += 1
-    whole = Block(block.kind, block.start, found[after - 1].end)
-    announces = source.text[block.start : block.end].rstrip().endswith(":")
-    if announces and position + 1 < after and whole.end - whole.start <= _LIST_LIMIT:
-        return whole, after, True
+    ended = after == len(found) or found[after].kind != "item"
+    if ended and after > position + 1:
+        return Block(block.kind, block.start, found[after - 1].end), after, True
     return block, position + 1, False
 
 
@@ -185,7 +191,7 @@ def _of(mentions: Sequence[Mention], group: str) -> Concepts:
 
 
 def _suspicions(text: str) -> tuple[str, ...]:
-    invisible = any(unicodedata.category(character) == "Cf" for character in text)
+    invisible = _HIDDEN.search(text) or any(unicodedata.category(character) == "Cf" for character in text)
     return (("invisible-text",) if invisible else ()) + (("instruction-like",) if _ORDER.search(text) else ())
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant.passages import digest
 from assistant.values import Answer, Citation, Document, Statement
 
-_MARKER = re.compile(r"\[(\d+)\]")
+_MARKER = re.compile(r"\[(\d{1,4})\]")
 _REFERENCE = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -32,6 +32,7 @@ def problems(answer: Answer, documents: Mapping[str, Document]) -> tuple[Problem
         *(problem for name, citation in quotes(answer) for problem in _quote(name, citation, documents)),
         *_markers(answer),
         *_statements(answer),
+        *_between(answer),
     )
 
 
@@ -50,10 +51,38 @@ def _quote(name: str, citation: Citation, documents: Mapping[str, Document]) -> 
         return
     stands = 0 <= citation.start < citation.end and document.text[citation.start : citation.end] == citation.quote
     unchanged = hashlib.sha256(document.text.encode()).hexdigest() == citation.document_sha256
+    if unchanged and stands:
+        yield from _credentials(name, citation, document)
     if unchanged and not stands:
         yield Problem(name, f"'{citation.document}' is unchanged, but this is not what it says at {_span(citation)}.")
     elif not unchanged:
         yield Problem(name, f"'{citation.document}' has changed since the answer; {_whereabouts(citation, document)}.")
+
+
+def _credentials(name: str, citation: Citation, document: Document) -> Iterator[Problem]:
+    """What the citation says of its document, and whether the quote is a whole passage of it."""
+    for field in ("title", "reference", "year", "design", "certainty"):
+        if getattr(citation, field) != getattr(document, field):
+            yield Problem(name, f"its {field} is not that of '{document.id}'.")
+    passage = next((p for p in document.passages if (p.start, p.end) == (citation.start, citation.end)), None)
+    if passage is None:
+        yield Problem(name, "its quote is only a part of a passage, or more than one.")
+    elif {*passage.flags} != {*citation.flags}:
+        yield Problem(name, f"its flags are not those of the passage at {_span(citation)}.")
+
+
+def _between(answer: Answer) -> Iterator[Problem]:
+    """Words that stand outside the statements: after each only its own markers may follow, then white space."""
+    place = 0
+    for number, statement in enumerate(answer.statements, start=1):
+        if answer.text[place : statement.start].strip():
+            yield Problem(None, f"there are words before statement {number} that belong to none.")
+        markers = "".join(f" [{marker}]" for marker in statement.citations)
+        place = statement.end + len(markers)
+        if answer.text[statement.end : place] != markers:
+            yield Problem(None, f"statement {number} is not followed by its own markers.")
+    if answer.text[place:].strip():
+        yield Problem(None, "there are words after the last statement that belong to none.")
 
 
 def _whereabouts(citation: Citation, document: Document) -> str:

@@ -70,7 +70,7 @@ class Retrieval:
 
     def concerns(self, passage: Passage, asking: Asking) -> bool:
         """Whether a passage may be evidence: its drug, disease, study and population fit, and it gives no orders."""
-        if {"instruction-like", "retracted"} & {*passage.flags}:
+        if {"instruction-like", "invisible-text", "retracted"} & {*passage.flags}:
             return False
         if asking.drugs and passage.subjects and not self._overlap(asking.drugs, passage.subjects):
             return False

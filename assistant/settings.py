@@ -56,7 +56,7 @@ class Settings(BaseSettings):
     )
     model: str | None = Field(
         default=None,
-        description="Chat model that rewords answers, as openai:gpt-4.1-mini; local is the packaged SmolLM2; unset, none.",
+        description="Chat model that rewords answers, as openai:gpt-4.1; local: the packaged SmolLM2; unset: none.",
     )
     model_base_url: str | None = Field(
         default=None,

@@ -20,6 +20,9 @@ from assistant.language.words import Word, stem, words
 from assistant.privacy import redact
 from assistant.values import Concepts, Turn
 
+MOST_ASKED = 8
+"""Things that one message may ask; the rest is not read."""
+
 _WHOM = ("populations", "drugs", "groups", "diseases", "studies")
 _PRONOUN = re.compile(r"\b(?:it|its|this|that|these|those|they|them|he|she|same|one)\b", re.IGNORECASE)
 _LABEL = re.compile(r"\[(?:name|email|phone|address|date|date of birth|record number)\]")
@@ -56,7 +59,7 @@ class Understanding:
         parts = cut(spelt)
         told = " ".join(spelt[start:end] for start, end in parts.told)
         earlier, askings = self._earlier(history), list[Asking]()
-        for start, end in parts.asked:
+        for start, end in _worth_asking(spelt, parts.asked):
             asking = self._asking(spelt[start:end], told)
             before = [*earlier, *askings]
             askings.append(borrow(asking, before, self._vocabulary, self._topic, here=bool(askings)))
@@ -170,8 +173,16 @@ class Understanding:
 def readable(text: str) -> str:
     """The text for reading: NFKC, control and invisible characters gone, white space single within lines."""
     folded = unicodedata.normalize("NFKC", text)
-    kept = "".join(c if c == "\n" or unicodedata.category(c) not in _UNREADABLE else " " for c in folded)
+    seen = (c for c in folded if unicodedata.category(c) != "Cf")
+    kept = "".join(c if c == "\n" or unicodedata.category(c) not in _UNREADABLE else " " for c in seen)
     return "\n".join(" ".join(line.split()) for line in kept.split("\n") if line.strip())
+
+
+def _worth_asking(text: str, asked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The first few different parts that hold a letter: more is no question to be answered in 20 seconds."""
+    parts = {text[start:end].casefold().strip(): (start, end) for start, end in reversed(asked)}
+    kept = [span for said, span in reversed(parts.items()) if any(c.isalpha() for c in said)]
+    return kept[:MOST_ASKED]
 
 
 def _ids(mentions: Iterable[Mention]) -> Concepts:

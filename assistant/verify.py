@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.corpus import Corpus
 from assistant.draft import Draft, Line, spoken
 from assistant.limits import judge
-from assistant.values import Document, Withheld
+from assistant.values import Document, Passage, Withheld
 
 _MARKUP = re.compile(
     r"https?:|www\.|\b(?:mailto|javascript|data|file|ftp):|!?\[[^\]]*\]\s*[(\[:]|\[\^?\d+(?:\s*[,–-]\s*\d+)*\]|"
@@ -54,7 +54,7 @@ class Verifier:
         if not line.quoted:
             return self._reworded(line)
         (passage,) = line.passages
-        reading = judge(line.text, self._corpus.limits, self._corpus.vocabulary, context=passage.section)
+        reading = judge(line.text, self._corpus.limits, self._corpus.vocabulary, context=self._heard(passage))
         if reading.action == "allow":
             return None
         broken = "breaks a limit" if reading.action == "block" else "cannot be read as inside a limit"
@@ -72,6 +72,13 @@ class Verifier:
 
         carried = support(line.text, [spoken(passage) for passage in line.passages], self._corpus.vocabulary)
         return None if carried.verdict == "supported" else Withheld(f"a rewording is {carried.verdict} by its quotes")
+
+    def _heard(self, passage: Passage) -> str:
+        """What a reader knows before the sentence: its heading, and the drug and people it does not name itself."""
+        named = {mention.concept.id for mention in self._corpus.vocabulary.find(passage.text)}
+        inherited = sorted((passage.subjects | passage.populations) - named)
+        names = (self._corpus.vocabulary.concepts[concept].name for concept in inherited)
+        return ". ".join(filter(None, (passage.section, *names)))
 
 
 def stands(document: Document, start: int, end: int, quote: str) -> bool:

@@ -46,6 +46,8 @@ def load_text(text: str, file: str, first_line: int = 1) -> tuple[Any, LineOf]:
         root = loader.get_single_node()
         _refuse_repeated_keys(root, file, first_line)
         data = loader.construct_document(root) if root is not None else None
+    except (ValueError, RecursionError) as error:
+        raise CorpusError(f"{file}:{first_line}: a value that cannot be read.", "Write it as plain text.") from error
     except yaml.YAMLError as error:
         raise _syntax_error(error, file, first_line, text.rstrip().count("\n")) from error
     finally:
@@ -83,6 +85,9 @@ def _refuse_repeated_keys(node: yaml.Node | None, file: str, first_line: int) ->
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                line = first_line + key.start_mark.line
+                raise CorpusError(f"{file}:{line}: a key that is not a word.", "Write the key as plain text.")
             if key.value in seen:
                 line = first_line + key.start_mark.line
                 raise CorpusError(f"{file}:{line}: `{key.value}` stands twice in one place.", "Keep one of them.")

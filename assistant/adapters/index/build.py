@@ -85,7 +85,8 @@ def _prove(built: Tables, written: Tables) -> None:
     lengths = np.linalg.norm(written.vectors, axis=1)
     whole = np.array_equal(built.vectors, written.vectors) and np.array_equal(built.entry_rows, written.entry_rows)
     if not whole or not np.allclose(lengths, 1.0, atol=1e-4) or written.passages != built.passages:
-        raise IndexUnusable("The index that was written cannot find its own entries.", "Build it again: citebound index.")
+        what = "The index that was written cannot find its own entries."
+        raise IndexUnusable(what, "Build it again: citebound index.")
 
 
 def _write_chroma(vectors: Vectors, folder: Path) -> None:

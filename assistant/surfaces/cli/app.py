@@ -30,7 +30,7 @@ Batch = Annotated[str | None, typer.Option(metavar="FILE", help="JSON lines, one
 
 
 @app.command()
-def ask(  # noqa: PLR0913, PLR0917 - each parameter is an option
+def ask(
     question: Annotated[str | None, typer.Argument(help="The question.")] = None,
     as_json: Json = False,
     detail: Annotated[Literal["brief", "full"], typer.Option(help="How much the answer says.")] = "brief",
@@ -62,7 +62,7 @@ def search(
 
 
 @app.command()
-def check(  # noqa: PLR0913, PLR0917 - each parameter is an option
+def check(
     sentence: Annotated[str | None, typer.Argument(help="The sentence.")] = None,
     as_json: Json = False,
     context: Annotated[str, typer.Option(help="What was said before it.")] = "",

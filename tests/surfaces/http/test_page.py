@@ -157,7 +157,7 @@ def test_a_small_screen(page: Page, scheme: str) -> None:
 def test_the_routes_page(page: Page) -> None:
     page.get_by_role("link", name="API").click()
     expect(page.get_by_role("heading", name="POST/v1/answers")).to_be_visible()
-    expect(page.locator("article")).to_have_count(5)
+    expect(page.locator("article")).to_have_count(6)
 
 
 def wider_than_the_window(page: Page) -> bool:
