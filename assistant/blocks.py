@@ -39,9 +39,7 @@ def blocks(text: str, start: int, markdown: bool) -> Iterator[Block]:
     position, first = 0, True
     while position < len(lines):
         line = lines[position]
-        if not line.text.strip():
-            position += 1
-        elif markdown and line.text.lstrip().startswith("<!--"):
+        if markdown and line.text.lstrip().startswith("<!--"):
             mark, position = _comment(text, lines, position)
             if mark:
                 yield mark
@@ -51,13 +49,14 @@ def blocks(text: str, start: int, markdown: bool) -> Iterator[Block]:
         else:
             block, position = _prose(lines, position, markdown)
             yield block
-        first = first and not line.text.strip()
+        first = False
 
 
 def _lines(text: str, start: int) -> Iterator[_Line]:
+    """The lines that hold something; an empty one, or one of white space alone, leaves a gap between two places."""
     for match in re.finditer(r"[^\n]+", text[start:]):
-        yield _Line(match.group(), start + match.start())
-    # An empty line parts two paragraphs: two line breaks in a row leave a gap between the lines' places.
+        if match.group().strip():
+            yield _Line(match.group(), start + match.start())
 
 
 def _apart(before: _Line, after: _Line) -> bool:

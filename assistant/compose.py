@@ -30,9 +30,6 @@ NEAR = 0.85
 MOST = {"brief": 3, "full": 9}
 """Statements an asking may have beside its limit and its caveats, more only where more things are asked."""
 
-LONGEST = {"brief": 7, "full": 20}
-"""Statements an asking may have in all: what is read in 20 seconds, or whole."""
-
 
 class Composer:
     """Composes verbatim drafts from one corpus."""
@@ -86,7 +83,7 @@ class Composer:
         outcome: Outcome = "not_covered" if self._coverage.in_topic(asking, near) else "out_of_scope"
         lines = tuple(verbatim(passage, "limit") for passage in stated)
         named = tuple(name for name in missing if name != asking.text)
-        if lines and named and outcome == "not_covered" and not asking.diseases:
+        if lines and named and outcome == "not_covered" and not asking.diseases and not asking.groups:
             return Reply(asking, "partial", lines, named, nearest, limits)
         return Reply(asking, outcome, lines, missing or (asking.text,), nearest, limits)
 
@@ -125,8 +122,10 @@ class Composer:
             if sections[place] < 2 and (not studies or studies & self._retrieval.meaning(passage)):
                 sections[place] += 1
                 chosen.append(passage)
+        first = {p.document: p for p in reversed(chosen)}
         most = MOST[detail] + (3 if studies else 0)
-        return sorted(chosen[:most], key=lambda p: (p.document, p.start))
+        both = dict.fromkeys([*first.values(), *chosen])
+        return sorted(list(both)[:most], key=lambda p: (p.document, p.start))
 
     def _leads(self, asking: Asking, good: Sequence[Found]) -> list[Passage]:
         """For each thing asked the most relevant passage of each source that is its bottom line."""
@@ -159,8 +158,7 @@ class Composer:
         if detail == "full":
             followers += self._companions(followers)
         fitting = [p for p in followers if self._retrieval.about(p.populations, asking.populations)]
-        whole = dict.fromkeys(said if asking.overview else [*said, *fitting])
-        return tuple(verbatim(p, self._kind(p, asking)) for p in list(whole)[: LONGEST[detail]])
+        return tuple(verbatim(p, self._kind(p, asking)) for p in dict.fromkeys([*said, *fitting]))
 
     def _companions(self, passages: Sequence[Passage]) -> list[Passage]:
         shown = {p.id for p in passages}

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from assistant.errors import CorpusError
 from assistant.language.vocabulary import Concept, Vocabulary
@@ -91,6 +92,15 @@ class Pack(Strict):
             raise ValueError(f"{min(unknown)} is named but not in the vocabulary")
         return self
 
+    @model_validator(mode="after")
+    def _no_circle(self) -> Pack:
+        within = {entry.id: entry.within for entries in self.vocabulary.values() for entry in entries}
+        for group, entries in self.vocabulary.items():
+            for place, entry in enumerate(entries):
+                if entry.id in _above(entry.id, within):
+                    raise _misplaced(("vocabulary", group, place, "within"), f"{entry.id} lies within itself")
+        return self
+
     def terms(self) -> Vocabulary:
         """The vocabulary, ready to find its concepts in text."""
         drugs = {entry.name: entry for entry in self.vocabulary.get("drugs", ()) if entry.id in self.topic.drugs}
@@ -108,6 +118,23 @@ class Pack(Strict):
             for group, entries in self.vocabulary.items()
             for entry in entries
         )
+
+
+def _above(concept: str, within: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """All that a concept lies within: itself only where it is in a circle."""
+    above, open_ = set[str](), list(within[concept])
+    while open_:
+        up = open_.pop()
+        if up not in above:
+            above.add(up)
+            open_ += within.get(up, ())
+    return above
+
+
+def _misplaced(place: tuple[str | int, ...], what: str) -> ValidationError:
+    """An error with a place of its own: a validator of the whole pack knows only the pack's first line."""
+    error = InitErrorDetails(type=PydanticCustomError("misplaced", "{what}", {"what": what}), loc=place, input=what)
+    return ValidationError.from_exception_data("Pack", [error])
 
 
 def _with_names(synonyms: tuple[str, ...], drugs: Mapping[str, ConceptEntry]) -> tuple[str, ...]:

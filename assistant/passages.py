@@ -133,8 +133,8 @@ def _read_mark(source: Source, mark: Block) -> Mark:
 
 def _marked(source: Source, vocabulary: Vocabulary, headings: _Headings, block: Block, mark: Mark) -> Passage:
     text = source.text[block.start : block.end]
-    unknown = sorted({*mark.about, *mark.leads, *mark.absent, *(mark.populations or ())} - vocabulary.concepts.keys())
-    if unknown:
+    meant = (*(mark.populations or ()), *(mark.subjects or ()))
+    if unknown := sorted({*mark.about, *mark.leads, *mark.absent, *meant} - vocabulary.concepts.keys()):
         line = _line(source, block.end)
         raise CorpusError(f"{source.file}:{line}: {unknown[0]} is not in the vocabulary.", "Add it to pack.yaml.")
     mentions = vocabulary.find(text)

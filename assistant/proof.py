@@ -49,7 +49,7 @@ def _quote(name: str, citation: Citation, documents: Mapping[str, Document]) -> 
     if document is None:
         yield Problem(name, f"the document '{citation.document}' is no longer in the corpus.")
         return
-    stands = 0 <= citation.start < citation.end and document.text[citation.start : citation.end] == citation.quote
+    stands = _at(document.text, citation.start, citation.end, citation.quote)
     unchanged = hashlib.sha256(document.text.encode()).hexdigest() == citation.document_sha256
     if unchanged and stands:
         yield from _credentials(name, citation, document)
@@ -86,12 +86,16 @@ def _between(answer: Answer) -> Iterator[Problem]:
 
 
 def _whereabouts(citation: Citation, document: Document) -> str:
-    if document.text[citation.start : citation.end] == citation.quote:
+    if _at(document.text, citation.start, citation.end, citation.quote):
         return f"the quote still stands at {_span(citation)}"
     place = document.text.find(citation.quote) if citation.quote else -1
     if place < 0:
         return "the quote is gone"
     return f"the quote stands at {place}-{place + len(citation.quote)} now"
+
+
+def _at(text: str, start: int, end: int, words: str) -> bool:
+    return 0 <= start < end <= len(text) and text[start:end] == words
 
 
 def _span(citation: Citation) -> str:
@@ -113,7 +117,7 @@ def _markers(answer: Answer) -> Iterator[Problem]:
 def _statements(answer: Answer) -> Iterator[Problem]:
     quoted = {citation.marker: citation.quote for citation in answer.citations}
     for number, statement in enumerate(answer.statements, start=1):
-        if answer.text[statement.start : statement.end] != statement.text:
+        if not _at(answer.text, statement.start, statement.end, statement.text):
             yield Problem(None, f"statement {number} is not the text at {statement.start}-{statement.end}.")
         if statement.kind != "note" and not statement.citations:
             yield Problem(None, f"statement {number} has no citation.")

@@ -32,7 +32,7 @@ def shipped_prompts() -> Path:
 def cache_folder() -> Path:
     """The user's cache folder, as the XDG base directory specification has it."""
     base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if os.path.isabs(base) else Path("~/.cache")) / "citebound"
+    return (Path(base) if os.path.isabs(base) else Path("~/.cache").expanduser()) / "citebound"
 
 
 class Settings(BaseSettings):

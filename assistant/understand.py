@@ -25,7 +25,12 @@ MOST_ASKED = 8
 
 _WHOM = ("populations", "drugs", "groups", "diseases", "studies")
 _PRONOUN = re.compile(r"\b(?:it|its|this|that|these|those|they|them|he|she|same|one)\b", re.IGNORECASE)
-_LABEL = re.compile(r"\[(?:name|email|phone|address|date|date of birth|record number)\]")
+_UNSAID = re.compile(
+    r"\[(?:name|email|phone|address|date|date of birth|record number)\]|\b(?:https?://|www\.)\S+|</?[a-z][^>\n]*>",
+    re.IGNORECASE,
+)
+"""What is no word of the question: the place of an identifier, an address, markup."""
+
 _OVERVIEW = re.compile(
     r"\b(?:summari[sz]e|summary|overview|outline|describe|tell me (?:all )?about|(?:run|talk) me through|in a nutshell|"
     r"gist|key (?:points|findings|facts)|main (?:findings|results)|sum up)\b",
@@ -55,7 +60,7 @@ class Understanding:
     def __call__(self, question: str, history: Sequence[Turn]) -> Inquiry:
         """The inquiry; identifiers are redacted before anything else reads the text."""
         redacted, counts = redact(readable(question))
-        spelt, corrected = self._spell(_LABEL.sub(" ", redacted))
+        spelt, corrected = self._spell(_UNSAID.sub(" ", redacted))
         parts = cut(spelt)
         told = " ".join(spelt[start:end] for start, end in parts.told)
         earlier, askings = self._earlier(history), list[Asking]()
@@ -182,7 +187,7 @@ def _worth_asking(text: str, asked: Sequence[tuple[int, int]]) -> list[tuple[int
     """The first few different parts that hold a letter: more is no question to be answered in 20 seconds."""
     parts = {text[start:end].casefold().strip(): (start, end) for start, end in reversed(asked)}
     kept = [span for said, span in reversed(parts.items()) if any(c.isalpha() for c in said)]
-    return kept[:MOST_ASKED]
+    return kept[:MOST_ASKED] or [*asked[:1]]
 
 
 def _ids(mentions: Iterable[Mention]) -> Concepts:

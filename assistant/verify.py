@@ -84,4 +84,4 @@ class Verifier:
 def stands(document: Document, start: int, end: int, quote: str) -> bool:
     """Whether the quote stands at its offsets in a document whose text still has its hash."""
     same = hashlib.sha256(document.text.encode()).hexdigest() == document.sha256
-    return same and 0 <= start < end and document.text[start:end] == quote
+    return same and 0 <= start < end <= len(document.text) and document.text[start:end] == quote

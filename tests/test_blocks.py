@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.blocks import Block, blocks
@@ -68,6 +68,10 @@ def test_plain_text(text: str, found: list[tuple[str, str]]) -> None:
     assert shapes(text, markdown=False) == found
 
 
+def test_white_space_parts_paragraphs_of_plain_text() -> None:
+    assert shapes("# Head\n \n# Head", markdown=False) == [("paragraph", "# Head")] * 2
+
+
 def test_heading_levels() -> None:
     text = "# One\n### Three\n###### Six\n####### seven"
     assert [(block.kind, block.level) for block in blocks(text, 0, True)] == [
@@ -83,7 +87,6 @@ def test_the_front_matter_is_not_read() -> None:
     assert list(blocks(text, text.index("Text"), True)) == [Block("paragraph", 14, 19)]
 
 
-@pytest.mark.xfail(strict=True, reason="a line of white space alone is not taken for an empty one")
 @pytest.mark.parametrize("markdown", [True, False], ids=["markdown", "plain"])
 @pytest.mark.parametrize("blank", [" ", "\t", "  \t"], ids=["space", "tab", "both"])
 def test_a_line_of_white_space_is_an_empty_one(blank: str, markdown: bool) -> None:
@@ -101,7 +104,7 @@ LINES = st.sampled_from(
         "A sentence.",
         "  more of it",
         "",
-        "",
+        " ",
         "<!-- note -->",
         "<!-- passage",
         "key: a",
@@ -117,7 +120,6 @@ LINES = st.sampled_from(
 
 @given(st.one_of(st.lists(LINES, max_size=12).map("\n".join), st.text(max_size=80)), st.booleans())
 def test_blocks_are_in_order_and_trimmed(text: str, markdown: bool) -> None:
-    assume(all(line.strip() for line in text.split("\n") if line))
     found = list(blocks(text, 0, markdown))
     assert all(one.end <= other.start for one, other in pairwise(found))
     prose = [text[block.start : block.end] for block in found if block.kind != "mark"]

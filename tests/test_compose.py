@@ -150,7 +150,6 @@ def test_an_overview_is_of_both_sources_and_says_every_limit() -> None:
     assert all({*bases} & {p.id for p in passages} for bases in parts().corpus.bases.values())
 
 
-@pytest.mark.xfail(strict=True, reason="14 statements are no summary of 20 seconds")
 def test_an_overview_is_short() -> None:
     (reply,) = draft("Summarise the evidence for IVIG in MS").replies
     assert len(reply.lines) <= 10

@@ -98,7 +98,7 @@ def test_the_outcome_is_the_sum_of_its_parts(parts: tuple[Outcome, ...], overall
         (reply(outcome="not_covered", missing=(ASKING.text,)), "The indexed evidence does not cover this."),
         (
             reply(outcome="out_of_scope", missing=("France",)),
-            "This is outside the topic of the indexed evidence (IVIG in multiple sclerosis).",
+            "France: this is outside the topic of the indexed evidence (IVIG in multiple sclerosis).",
         ),
     ],
     ids=["one", "several", "nothing named", "out of scope"],

@@ -302,12 +302,10 @@ def test_the_population_turns_the_answer(question: str) -> None:
         pytest.param(
             "Does IVIG help in SPMS?",
             ["spms-trial", "no-progressive-support", "rrms-only"],
-            marks=bug("answered from sentences on nobody in particular: the mechanism, peripheral nerves"),
         ),
         pytest.param(
             "What should I monitor on IVIG?",
             ["monitoring", "monitoring-note"],
-            marks=bug("answered with the risks, though no passage is about monitoring"),
         ),
         pytest.param(
             "How many relapses were there in each arm?",
@@ -387,7 +385,6 @@ def test_orders_in_a_document_are_no_evidence(tmp_path: Path) -> None:
                 "What are the risks of immune globulin?",
             ],
             id="risks, the drug's other names",
-            marks=bug("another name of the drug, or no question mark, brings a further sentence in"),
         ),
         pytest.param(
             "What was the dose in the Fazekas trial?",

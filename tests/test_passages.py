@@ -220,7 +220,6 @@ def test_a_mark_that_cannot_be_used(text: str, said: str) -> None:
     assert raised.value.remedy
 
 
-@pytest.mark.xfail(strict=True, reason="`subjects` of a mark are not looked up in the vocabulary")
 def test_the_subjects_of_a_mark_are_known() -> None:
     with pytest.raises(CorpusError, match="ivgi"):
         made("One.\n<!-- passage\nkey: a\nsubjects: [ivgi]\n-->")

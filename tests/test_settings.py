@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import CiteboundError
-from assistant.settings import Settings, debugging, load, shipped_corpus
+from assistant.settings import Settings, cache_folder, debugging, load, shipped_corpus
 
 
 def test_defaults() -> None:
@@ -34,7 +34,7 @@ def test_folders_are_absolute(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
 def test_cache_folder_follows_xdg(monkeypatch: pytest.MonkeyPatch, base: str, relative: bool) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", base)
     expected = Path("~/.cache").expanduser() if relative else Path(base)
-    assert load().data_dir == expected / "citebound"
+    assert load().data_dir == cache_folder() == expected / "citebound"
 
 
 @pytest.mark.parametrize(

@@ -253,7 +253,7 @@ def test_a_redacted_case_is_told_not_asked() -> None:
     [
         ("Does  IVIG\thelp?", "Does IVIG help?"),
         ("one\r\n\r\ntwo", "one\ntwo"),
-        ("IV\u200bIG\u202e", "IV IG"),
+        ("IV\u200bIG\u202e", "IVIG"),
         ("\x00\x07IVIG\x1b[31m", "IVIG [31m"),
         ("ＩＶＩＧ", "IVIG"),
         ("  \n\t ", ""),

@@ -94,10 +94,13 @@ def _cancelled(items: Sequence[Item], place: int) -> bool:
 
 def _topped(items: Sequence[Item], place: int) -> bool:
     """ "Nothing works better than this drug": what is denied is that anything else is better."""
-    if "NO" not in items[place].tags or any(item.named("drugs") for item in items[:place]):
+    if not items[place].tags & {"NO", "NOT"} or any(item.named("drugs") for item in items[:place]):
         return False
-    than = next((at for at, item in enumerate(items) if at > place and item.text in ("than", "like")), None)
-    return than is not None and any(item.named("drugs") for item in items[than + 1 : than + 2])
+    steps = ("than", "like") if "NO" in items[place].tags else ("than",)
+    than = next((at for at, item in enumerate(items) if at > place and item.text in steps), None)
+    if than is None or not any(item.named("drugs") for item in items[than + 1 : than + 3]):
+        return False
+    return "NO" in items[place].tags or any(item.text in ("better", "more") for item in items[place:than])
 
 
 def _partial(items: Sequence[Item], place: int) -> bool:
@@ -125,7 +128,7 @@ def _forward(items: Sequence[Item], operator: int, target: int) -> Reach:
     if label is not None and any(item.tags & REVERSING for item in path[label:]):
         return Reach.OFF
     if _shut_in(items, operator):
-        finite = any(verbal(item) and (not at or path[at - 1].text != "to") for at, item in enumerate(path))
+        finite = any(verbal(item) and not _attributive(path, at) for at, item in enumerate(path))
         if finite or any(item.text == "," for item in path):
             return Reach.OFF
     if "LACK" in items[operator].tags and any(item.text == "," for item in path):
@@ -163,6 +166,12 @@ def _linked(between: Sequence[Item], target: Item) -> bool:
     )
 
 
+def _attributive(path: Sequence[Item], at: int) -> bool:
+    """Whether the verb form is an infinitive, or a participle that only describes what follows ("no proven role")."""
+    led = at == 0 or path[at - 1].text.endswith("ly")
+    return (at > 0 and path[at - 1].text == "to") or (led and path[at].text.endswith(("ed", "en", "ing")))
+
+
 def _shut_in(items: Sequence[Item], operator: int) -> bool:
     """Whether the reversal reaches its own noun phrase only: after a preposition, or as an object."""
     tags = items[operator].tags
@@ -171,6 +180,8 @@ def _shut_in(items: Sequence[Item], operator: int) -> bool:
     if "NO" not in tags:
         return False
     before = items[:operator]
+    if before and before[-1].text in ("and", "or"):
+        return any(item.text in ("with", "having") for item in before[-5:])
     if before and before[-1].text in ("with", "of", "having", "had", "has", "from", "despite", "for", "carries", "at"):
         inverted = operator == 1 and any("AUX" in item.tags for item in items[operator + 1 : operator + 4])
         return not inverted

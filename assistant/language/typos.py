@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.language.words import Word
+from assistant.language.words import Word, stem
 
 _SHORTEST = 3
 
@@ -37,7 +37,7 @@ class Typos:
 def _one_of(nearest: set[str], typed: str) -> str | None:
     """The only near word; of several forms of one word, the one whose ending was typed."""
     shortest = min(nearest, key=lambda word: (len(word), word))
-    if not all(word.startswith(shortest[:-1]) for word in nearest):
+    if len({stem(word) for word in nearest}) > 1:
         return None
     return next((word for word in sorted(nearest) if word[-1] == typed[-1]), shortest)
 

@@ -27,6 +27,11 @@ WHOLE = [
     pytest.param("Seen by Dr. Jones and Prof. Smith.", id="titles"),
     pytest.param("The value 3.09 v. 3.49 was printed.", id="v."),
     pytest.param("No stop at the end", id="no stop"),
+    pytest.param("The U.S. Food and Drug Administration approved it.", id="U.S."),
+    pytest.param("The N.I.H. Clinical Center gave it.", id="N.I.H."),
+    pytest.param("The letter of Fazekas F. In Lancet it was printed.", id="surname and initial"),
+    pytest.param("We thank F. Fazekas and R. E. Gonsette.", id="two persons"),
+    pytest.param("Given by A. Achiron, U. Gabbay and R. Gilad.", id="three persons"),
 ]
 
 
@@ -51,6 +56,12 @@ def test_one_sentence_stays_whole(text: str) -> None:
         pytest.param(["It fell.", "[1] It rose."], id="reference mark"),
         pytest.param(["The dose was 5 mg.", "α-Interferon was added."], id="before a Greek letter"),
         pytest.param(["Lancet 1997;349:589-593.", "It was the first."], id="after a reference"),
+        pytest.param(["They also took vitamin D.", "The next dose was lower."], id="vitamin D"),
+        pytest.param(["They also took vitamin D.", "Patients were asked."], id="vitamin D before a noun"),
+        pytest.param(["It was given in group A.", "Disability rose in group B.", "Both fell."], id="groups"),
+        pytest.param(["No one had hepatitis C.", "Infusion reactions were rare."], id="hepatitis C"),
+        pytest.param(["It was approved in the U.S.", "The next year it was not."], id="the U.S. at the end"),
+        pytest.param(["It was given at 5 p.m.", "No reaction followed."], id="p.m."),
     ],
 )
 def test_sentences_are_parted(parts: list[str]) -> None:
@@ -63,6 +74,8 @@ def test_sentences_are_parted(parts: list[str]) -> None:
         ("she has spms. does it help? thanks", ["she has spms.", "does it help?", "thanks"]),
         ("dose e.g. of ivig at 0.4 g/kg. and risks", ["dose e.g. of ivig at 0.4 g/kg.", "and risks"]),
         ("interferon vs. ivig?", ["interferon vs. ivig?"]),
+        ("she takes vitamin D. does ivig help?", ["she takes vitamin D.", "does ivig help?"]),
+        ("the u.s. food agency. does it say so?", ["the u.s. food agency.", "does it say so?"]),
     ],
 )
 def test_as_people_type(text: str, parts: list[str]) -> None:
