@@ -39,6 +39,7 @@ class Composer:
         self._retrieval = retrieval
         self._coverage = Coverage(corpus, retrieval, index, embedder)
         self._raised = Raised(corpus, retrieval, self._coverage)
+        self._marked = frozenset(p.document for p in corpus.passages.values() if p.key)
         self._limiting = frozenset(id_ for ids in corpus.bases.values() for id_ in ids)
 
     def __call__(self, inquiry: Inquiry, evidence: Evidence, detail: Detail) -> Draft:
@@ -138,7 +139,15 @@ class Composer:
                 )
                 if not before or wide:
                     leads.append((concept, passage))
-        return list(dict.fromkeys(passage for _, passage in leads))
+        return list(dict.fromkeys([*(passage for _, passage in leads), *self._unmarked(asking, good)]))
+
+    def _unmarked(self, asking: Asking, good: Sequence[Found]) -> list[Passage]:
+        """The most relevant passage of each source that no editor has marked, of two sources at the most."""
+        best: dict[str, Passage] = {}
+        for passage in (f.passage for f in good):
+            if passage.document not in self._marked and self._adds(asking, passage):
+                best.setdefault(passage.document, passage)
+        return list(best.values())[:2] if self._marked else []
 
     def _adds(self, asking: Asking, passage: Passage) -> bool:
         told = asking.content - self._corpus.group(*QUALIFIERS) or asking.content

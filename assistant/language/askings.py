@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.language.lexicon import PHRASES
 from assistant.language.sentences import sentences
 
 _WH = r"(?:what|wh?at|wot|which|wich|how|who|whom|whose|when|where|why|whether)"
@@ -56,6 +57,26 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 
+_ASKS_WHETHER = re.compile(
+    rf"\W*{_GREETS}(?:would|should|could|can|may|might|will|shall|must|do|does|did)(?:n't)?\b", re.IGNORECASE
+)
+_MODAL = re.compile(
+    r"(?<!\bwho )(?<!\bthat )(?<!\bwhich )(?<!\band )\b(?:would|should|could|can|will|may|might|must)\b", re.IGNORECASE
+)
+_VERBS = frozenset(form for (form, *more), tags in PHRASES.items() if not more and "VERB" in tags)
+_BASE = frozenset(verb for verb in _VERBS if {f"{verb}s", f"{verb}es", f"{verb[:-1]}ies"} & _VERBS)
+_NEVER_NOUNS = (
+    "be|have|do|get|need|take|receive|tolerate|require|respond|undergo|qualify|deserve|want|improve|avoid|become|"
+    "go|stay|try|see|feel|keep|expect|continue|recover|begin|deteriorate|stabili[sz]e|react|become|lose|fare"
+)
+_VERB = re.compile(
+    r"(?<!\bto )(?<!\bwho )(?<!\bthat )(?<!\bnot )(?<!\bin )(?<!\bof )(?<!\ba )(?<!\bno )(?<!\bthe )(?<!\bwith )"
+    rf"\b(?:(?:{_NEVER_NOUNS}|use|start|stop)\b(?!-)"
+    r"|(\w+)(?=\s+(?:from|to|on|by|under|at|more|less|better|well|worse|best|most|as|if|when)\b|\s*[?,.;]|\s*$))",
+    re.IGNORECASE,
+)
+"""A verb that is seldom a noun; any other only before what does not follow a condition ("profit from")."""
+
 Span = tuple[int, int]
 
 
@@ -83,10 +104,29 @@ def cut(text: str) -> Cut:
 
 
 def described(text: str) -> list[Span]:
-    """Stretches of an asking that only describe a patient: "a 45-year-old teacher with SPMS and asthma"."""
-    people = [match.span() for pattern in (_AGE, _DESCRIBED) for match in pattern.finditer(text)]
-    conditions = (match.span() for match in _CONDITION.finditer(text))
+    """Stretches of an asking that only describe a patient: "a 45-year-old teacher with SPMS and asthma".
+
+    A description is a noun phrase: it ends where the question's own verb comes ("... profit from Zinbryta?").
+    """
+    verbs = _verbs(text)
+    people = [_until(match.span(), verbs) for pattern in (_AGE, _DESCRIBED) for match in pattern.finditer(text)]
+    conditions = (_until(match.span(), verbs) for match in _CONDITION.finditer(text))
     return people + [(a, b) for a, b in conditions if any(start <= a <= end + 2 for start, end in people)]
+
+
+def _verbs(text: str) -> list[int]:
+    """Where the verb of a question may stand: at its modal, or as a base form after the auxiliary that opens it."""
+    modals = [match.start() for match in _MODAL.finditer(text)]
+    opening = _ASKS_WHETHER.match(text)
+    if opening is None:
+        return modals
+    found = _VERB.finditer(text, opening.end())
+    return modals + [match.start() for match in found if match[1] is None or match[1].casefold() in _BASE]
+
+
+def _until(span: Span, verbs: list[int]) -> Span:
+    start, end = span
+    return start, min((verb for verb in verbs if start < verb < end), default=end)
 
 
 def _lines(text: str) -> list[Span]:

@@ -74,7 +74,7 @@ _BEGINS = frozenset(
     "would will may might must what which who how why please thanks patients".split()
 )
 """Words that begin a sentence, and are no one's name: after "vitamin D." or "in the U.S." they show that it ended."""
-_FIRST_WORD = re.compile(r"[\s\"'“‘(\[]*([^\W\d_]+)")
+_FIRST_WORD = re.compile(r"[\s\"'“‘(\[]*([^\W\d_]+)\b(?!\.)")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘]+$")
 
 

@@ -9,6 +9,7 @@ from assistant.language.clauses import verbal
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import CLAIM_NOUNS, Reach, reach, reversals, sign, widened
+from assistant.limits.implied import implied
 from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports_study, signs, unasserted, was_done
 from assistant.limits.reading import ALLOWED, Reading
 
@@ -25,6 +26,9 @@ def benefit(case: Case) -> Reading:
     if reach is None or unasserted(case.frame):
         return ALLOWED
     values = efficacy(case.items)
+    hints = implied(case) if reach == "named" else []
+    if hints and set(hints) != {-1}:
+        return case.weighed([*values, *hints], _WHAT)
     if case.frame.clause.role == "concession" and not case.frame.own.populations:
         after = efficacy(case.frame.following)
         if after and set(after) == {-1}:

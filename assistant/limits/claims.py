@@ -144,6 +144,8 @@ def acts_on(items: Sequence[Item], place: int) -> bool:
     if items[place].text not in ("should", "must", "ought", "need", "needs", "shall", "have"):
         return True
     following = items[place + 1 : place + 5]
+    if items[place].text.startswith("need") and any(item.named("drugs") for item in following[:2]):
+        return True
     return all(item.tags & {"NOT", "PUNCT"} for item in following) or any(
         item.tags & {"ACT", "FIRST"} for item in following
     )

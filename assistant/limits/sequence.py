@@ -13,7 +13,7 @@ from assistant.language.polarity import reversals, sign
 from assistant.limits.claims import Case
 from assistant.limits.holder import OTHERS, drug_groups, holder
 
-_ANSWERS = ("respon", "help", "work", "benefit", "suit")
+_ANSWERS = ("respon", "help", "work", "benefit", "suit", "toler")
 _FAILURES = ("fail", "cannot", "refractor", "intoleran")
 _OBSOLETE = frozenset({"unnecessary", "unnecessarily", "superfluous", "redundant", "dispensable", "needless"})
 _TRIED = frozenset("taken tried had used received".split())

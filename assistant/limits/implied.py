@@ -1,0 +1,84 @@
+"""Effects that a clause implies and does not say: by what it excepts, supposes gone, or sets beside the drug."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.language.item import Item
+from assistant.language.lexicon import words_of
+from assistant.language.polarity import reversals, sign
+from assistant.limits.claims import Case
+
+_PARTS = words_of("parts")
+_GONE = ("without", "but for", "if not for", "in the absence of")
+_NOT_FOR = ("were it not for", "had it not been for", "if it were not for", "was it not for")
+_MORE = frozenset({"more", "greater", "larger", "bigger", "higher"})
+_MATCHING = words_of("matching")
+_EXCEPTIONS = frozenset({"exception", "exceptions", "exempt"})
+
+
+def implied(case: Case) -> list[int]:
+    """+1 where an effect is implied, 0 where it may be, -1 where it is denied by a comparison."""
+    return [*_part_denied(case), *_supposed_gone(case), *_more_than_placebo(case), *_unmatched(case), *_excepted(case)]
+
+
+def _part_denied(case: Case) -> Iterator[int]:
+    """ "Only the oldest failed", "half did not respond": the others may have."""
+    items = case.items
+    denied = [*reversals(items), *(place for place, item in enumerate(items) if "BAD" in item.tags)]
+    for place, item in enumerate(items):
+        if item.text not in _PARTS and "ONLY" not in item.tags:
+            continue
+        last = min((at for at in denied if at > place), default=0)
+        if any(_people(step) for step in items[place : min(last, place + 6)]) and not _sources(items[place:last]):
+            yield 0
+
+
+def _people(item: Item) -> bool:
+    return bool(item.named("populations")) or item.text in ("patients", "people", "minority", "those", "them", "cases")
+
+
+def _sources(items: Sequence[Item]) -> bool:
+    return any(item.tags & {"STUDY", "EVID"} or item.opaque for item in items)
+
+
+def _supposed_gone(case: Case) -> Iterator[int]:
+    """ "Without IVIG, she would be worse"."""
+    items = case.frame.sentence
+    if not any(item.text == "would" for item in items):
+        return
+    text = " ".join(item.text for item in items)
+    gone = any(
+        item.text in _GONE and any(case.drug in step.named("drugs") for step in items[place + 1 : place + 4])
+        for place, item in enumerate(items)
+    )
+    if gone or any(phrase in text for phrase in _NOT_FOR):
+        yield 0
+
+
+def _more_than_placebo(case: Case) -> Iterator[int]:
+    """ "did more for them than placebo"."""
+    items = case.items
+    than = next((place for place, item in enumerate(items) if item.text == "than"), 0)
+    placebo = any(item.named("arms") for item in items[than + 1 : than + 4])
+    if not than or not placebo or any(item.tags & {"RISK", "BAD"} for item in items):
+        return
+    yield from (sign(items, place) for place, item in enumerate(items[:than]) if item.text in _MORE)
+
+
+def _unmatched(case: Case) -> Iterator[int]:
+    """ "No other treatment compares with IVIG"."""
+    items = case.items
+    for place, item in enumerate(items):
+        if not any(case.drug in step.named("drugs") for step in items[place + 1 : place + 2]):
+            continue
+        before = items[: place + 1]
+        nothing = any("NO" in step.tags for step in before[:3]) and not any(step.named("drugs") for step in before)
+        if nothing and any(step.text in _MATCHING for step in before[-2:]):
+            yield 0
+
+
+def _excepted(case: Case) -> Iterator[int]:
+    """ "is the exception to the rule that nothing works there"."""
+    if any(item.text in _EXCEPTIONS for item in case.items):
+        yield 0
