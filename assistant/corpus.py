@@ -13,7 +13,7 @@ from pathlib import Path
 from assistant.errors import CorpusError
 from assistant.language.vocabulary import Vocabulary
 from assistant.limits import Limit, load_limits
-from assistant.pack import FrontMatter, Implication, Pack, load_pack
+from assistant.pack import AgeRule, FrontMatter, Implication, Pack, load_pack
 from assistant.passages import Source, passages
 from assistant.values import Concepts, Document, Passage
 from assistant.yamlfile import load_text, validated_text
@@ -32,6 +32,7 @@ class Corpus:
     """Concepts that every question here is about: the drug and the disease."""
     vocabulary: Vocabulary
     implies: tuple[Implication, ...]
+    ages: tuple[AgeRule, ...]
     documents: Mapping[str, Document]
     passages: Mapping[str, Passage]
     companions: Mapping[str, tuple[tuple[str, str | None], ...]]
@@ -76,6 +77,7 @@ def load_corpus(folder: Path, shipped: Path) -> Corpus:
         topic=topic,
         vocabulary=vocabulary,
         implies=pack.implies if topic else (),
+        ages=pack.ages if topic else (),
         documents=documents,
         passages=known,
         companions=_companions(documents),

@@ -38,7 +38,7 @@ class Coverage:
         self._index = index
         self._embedder = embedder
         self._wide = corpus.vocabulary.wide
-        self._signs = corpus.group("lines") | {"decline"}
+        self._lines = corpus.group("lines")
         self._held: dict[str, frozenset[str]] = {}
         everything = corpus.passages.values()
         self._known = self.meaning(everything) | corpus.topic
@@ -73,7 +73,7 @@ class Coverage:
         held = self.meaning(told) if studies and told else self._known
         loose = self._wide - (_OF_A_STUDY if studies else frozenset())
         asked = asking.content - self._corpus.group("sources", "arms", "lines") - loose
-        unheard = asking.content & self._wide - self._known - self._signs
+        unheard = asking.content & self._wide - self._known - self._lines
         return self.names((asked - held) | unheard)
 
     def uncounted(self, asking: Asking, chosen: Iterable[Passage]) -> bool:

@@ -33,6 +33,7 @@ Group = Literal[
     "studies",
     "sources",
     "emergencies",
+    "signs",
 ]
 
 
@@ -69,6 +70,13 @@ class Implication(Strict):
     then: Slug
 
 
+class AgeRule(Strict):
+    """A patient group that an age below some years means."""
+
+    below: Annotated[int, Field(ge=1, le=120)]
+    then: Slug
+
+
 class Pack(Strict):
     """pack.yaml."""
 
@@ -77,6 +85,7 @@ class Pack(Strict):
     emergency: Line = "Follow your local emergency procedure at once."
     suggested: tuple[Line, ...] = ()
     implies: tuple[Implication, ...] = ()
+    ages: tuple[AgeRule, ...] = ()
     vocabulary: dict[Group, tuple[ConceptEntry, ...]]
 
     @model_validator(mode="after")
@@ -87,6 +96,7 @@ class Pack(Strict):
             raise ValueError(f"the concept {min(twice)} stands twice in the vocabulary")
         named = {up for entries in self.vocabulary.values() for entry in entries for up in entry.within}
         named |= {c for rule in self.implies for c in (*rule.all, *rule.unless, rule.then)}
+        named |= {rule.then for rule in self.ages}
         unknown = (named | set(self.topic.drugs) | set(self.topic.diseases)) - set(ids)
         if unknown:
             raise ValueError(f"{min(unknown)} is named but not in the vocabulary")

@@ -37,6 +37,7 @@ _OVERVIEW = re.compile(
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\b(?:vs|versus|than|against|compared (?:with|to)|after)\b", re.IGNORECASE)
+_AGED = re.compile(r"\b(\d{1,3})\s*-?\s*(?:y\.?o\b|y/o|yrs?[- ]?old|years?[- ]old|years? of age)", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:how many|what number|number of|how much did|by how much|sample size)\b", re.IGNORECASE)
 _PERCENTAGE = re.compile(r"\b(?:what|which) (?:percentage|percent|proportion|fraction|share)\b|what %", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w.])\d+[.·]\d+|(?<![\w.])\d{2,3}(?![\w.]*\d|-?year|\s*(?:yo|y/o|year))")
@@ -52,6 +53,7 @@ class Understanding:
         self._vocabulary = corpus.vocabulary
         self._topic = corpus.topic
         self._implies = corpus.implies
+        self._ages = corpus.ages
         synonyms = (s for c in corpus.vocabulary.concepts.values() for s in (c.name, *c.synonyms))
         texts = (t for p in corpus.passages.values() for t in (p.text, *p.asks))
         lexicon = frozenset(word.folded for text in (*synonyms, *texts) for word in words(text))
@@ -106,8 +108,8 @@ class Understanding:
             concepts=concepts,
             populations=only(concepts, "populations"),
             drugs=self._drugs(text, own, carried),
-            groups=only(own, "groups"),
-            told_groups=only((carried | _ids(mentions)) - own, "groups", "diseases") - diseases,
+            groups=only(own, "groups") | self._aged(f"{told} {text}"),
+            told_groups=only((carried | _ids(mentions)) - own, "groups"),
             premises=background,
             diseases=diseases,
             content=only(concepts, *CONTENT),
@@ -141,6 +143,11 @@ class Understanding:
         if not self._vocabulary.only(own, "populations") - self._topic:
             groups.discard("populations")
         return frozenset(c for c in carried if self._vocabulary.concepts[c].group not in groups)
+
+    def _aged(self, text: str) -> Concepts:
+        """The patient group that an age means."""
+        ages = [int(age) for age in _AGED.findall(text)]
+        return frozenset(rule.then for rule in self._ages for age in ages if age < rule.below)
 
     def _implied(self, told: Concepts) -> Concepts:
         """What is told implies: a relapse and steroids, an acute relapse; a decline without attacks, progression."""

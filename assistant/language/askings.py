@@ -40,13 +40,15 @@ _PERSON = (
     "patient|pt|man|woman|lady|gentleman|guy|bloke|chap|female|male|person|mother|father|mum|dad|wife|husband|sister|"
     "brother|friend|teacher|nurse|accountant|engineer|farmer|driver|student"
 )
+_DETERMINERS = "(?:a|an|my|our|this|the|one|another|his|her)"
 _AGE = re.compile(
     r"\bage[d:]?\s+\d{1,3}\b"
     r"|\b(?:aged?\s+)?\d{1,3}\s*-?\s*(?:y\.?o\.?|y/o|yr?s?[- ]?old|years?[- ]old|years? of age|[mf])\b(?:\s*-?\s*old)?",
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(
-    rf"\b(?:a|an|my|our|this|the|one|another|his|her)\s+(?:[\w'-]+,?\s+){{0,6}}?(?:{_PERSON})\b"
+    rf"\b{_DETERMINERS}\s+(?:(?!(?:{_DETERMINERS}|to|for|in|of|on|by|from|with|be|is)\b)[\w'-]+,?\s+){{0,6}}?"
+    rf"(?:{_PERSON})\b"
     r"(?:[,\s]+(?:with|who|whose|having|has|on)\s+(?:[\w'/+-]+,?\s+){0,8}?[\w'/+-]+"
     r"(?=[,.;?]|\s+(?:and|but|so|would|should|could|can|is|if|get|be|start|benefit)\b|$))?",
     re.IGNORECASE,
@@ -58,10 +60,16 @@ _CONDITION = re.compile(
 )
 
 _ASKS_WHETHER = re.compile(
-    rf"\W*{_GREETS}(?:would|should|could|can|may|might|will|shall|must|do|does|did)(?:n't)?\b", re.IGNORECASE
+    rf"\W*{_GREETS}(?:{_BY}{_WH}\s+(?:[\w-]+\s+){{0,3}}?)?(?:would|should|could|can|may|might|will|shall|must|do|does|did)(?:n't)?\b", re.IGNORECASE
 )
+_IS = re.compile(rf"\W*{_GREETS}(?:is|are|was|were)(?:n't)?\b", re.IGNORECASE)
 _MODAL = re.compile(
     r"(?<!\bwho )(?<!\bthat )(?<!\bwhich )(?<!\band )\b(?:would|should|could|can|will|may|might|must)\b", re.IGNORECASE
+)
+_PREDICATE = re.compile(
+    r"(?<!\bwho is )\b(?:suitable|eligible|(?:un)?likely|better|able|allowed|helped|protected|(?:an? )?(?:\w+ )?candidate|"
+    r"at (?:\w+ )?risk)\b",
+    re.IGNORECASE,
 )
 _VERBS = frozenset(form for (form, *more), tags in PHRASES.items() if not more and "VERB" in tags)
 _BASE = frozenset(verb for verb in _VERBS if {f"{verb}s", f"{verb}es", f"{verb[:-1]}ies"} & _VERBS)
@@ -72,7 +80,8 @@ _NEVER_NOUNS = (
 _VERB = re.compile(
     r"(?<!\bto )(?<!\bwho )(?<!\bthat )(?<!\bnot )(?<!\bin )(?<!\bof )(?<!\ba )(?<!\bno )(?<!\bthe )(?<!\bwith )"
     rf"\b(?:(?:{_NEVER_NOUNS}|use|start|stop)\b(?!-)"
-    r"|(\w+)(?=\s+(?:from|to|on|by|under|at|more|less|better|well|worse|best|most|as|if|when)\b|\s*[?,.;]|\s*$))",
+    r"|(\w+)(?=\s+(?:from|to|on|by|under|at|more|less|better|well|worse|best|most|as|if|when|any|anything|"
+    r"something|much|the)\b|\s*[?,.;]|\s*$))",
     re.IGNORECASE,
 )
 """A verb that is seldom a noun; any other only before what does not follow a condition ("profit from")."""
@@ -117,11 +126,10 @@ def described(text: str) -> list[Span]:
 def _verbs(text: str) -> list[int]:
     """Where the verb of a question may stand: at its modal, or as a base form after the auxiliary that opens it."""
     modals = [match.start() for match in _MODAL.finditer(text)]
+    predicates = [match.start() for match in _PREDICATE.finditer(text)] if _IS.match(text) else []
     opening = _ASKS_WHETHER.match(text)
-    if opening is None:
-        return modals
-    found = _VERB.finditer(text, opening.end())
-    return modals + [match.start() for match in found if match[1] is None or match[1].casefold() in _BASE]
+    found = _VERB.finditer(text, opening.end()) if opening else ()
+    return modals + predicates + [m.start() for m in found if m[1] is None or m[1].casefold() in _BASE]
 
 
 def _until(span: Span, verbs: list[int]) -> Span:

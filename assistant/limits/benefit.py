@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.language.clauses import verbal
-from assistant.language.item import Item
+from assistant.language.item import REVERSING, Item
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import CLAIM_NOUNS, Reach, reach, reversals, sign, widened
 from assistant.limits.implied import implied
@@ -67,7 +67,7 @@ def efficacy(items: Sequence[Item]) -> list[int]:
     """Signs of every word of effect; a word of failure counts reversed."""
     placebo = any(item.named("arms") for item in items)
     like = [place for place, item in enumerate(items) if placebo and "SIMILAR" in item.tags]
-    good = signs(items, {"GOOD"}, lambda place: place not in like and not _less_evidence(items, place))
+    good = signs(items, {"GOOD"}, lambda place: place not in like and not _said_by_next(items, place))
     bad = [-value for value in signs(items, {"BAD"}, lambda place: place not in like and not _held_off(items, place))]
     bad += [-sign(items, place) for place in like]
     taken = [1 for item in items if "TAKEN" in item.tags]
@@ -79,8 +79,18 @@ def _held_off(items: Sequence[Item], place: int) -> bool:
     return any("GOOD" in item.tags for item in items[max(0, place - 2) : place])
 
 
-def _less_evidence(items: Sequence[Item], place: int) -> bool:
-    return "LESS" in items[place].tags and any("EVID" in item.tags for item in items[place + 1 : place + 2])
+def _said_by_next(items: Sequence[Item], place: int) -> bool:
+    """ "less evidence", "proved ineffective": the next word says what it is."""
+    following = items[place + 1 : place + 3]
+    if items[place].text.startswith("prove"):
+        return any(item.tags & {"BAD", "LACK", "GOOD"} for item in following)
+    return "LESS" in items[place].tags and (any("EVID" in item.tags for item in following[:1]) or _thin(items, place))
+
+
+def _thin(items: Sequence[Item], place: int) -> bool:
+    """ "the evidence is thinner": less of it, if it is evidence for something."""
+    failing = any("BAD" in item.tags or "against" in item.text or item.tags & REVERSING for item in items)
+    return not failing and any("EVID" in item.tags for item in items[:place])
 
 
 def _failures(items: Sequence[Item]) -> list[int]:
@@ -100,6 +110,7 @@ def _evidence(items: Sequence[Item]) -> list[int]:
 def _evidence_sign(items: Sequence[Item], place: int) -> int:
     """ "less evidence" and "a reason to stop" are denials."""
     less = bool(place) and "LESS" in items[place - 1].tags
+    less |= any("LESS" in item.tags and _thin(items, at) for at, item in enumerate(items) if at > place)
     against = any("LACK" in item.tags for item in items[place + 1 : place + 4])
     return -1 if less or (against and not reversals(items[:place])) else sign(items, place)
 

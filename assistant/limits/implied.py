@@ -74,7 +74,9 @@ def _unmatched(case: Case) -> Iterator[int]:
             continue
         before = items[: place + 1]
         nothing = any("NO" in step.tags for step in before[:3]) and not any(step.named("drugs") for step in before)
-        if nothing and any(step.text in _MATCHING for step in before[-2:]):
+        ends = [" ".join(step.text for step in before[-width:]) for width in (1, 2, 3)]
+        alike = item.text == "as" and any("SIMILAR" in step.tags or step.text == "as" for step in before[:-1])
+        if nothing and (alike or _MATCHING & {*ends}):
             yield 0
 
 
