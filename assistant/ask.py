@@ -80,7 +80,7 @@ class Assistant:
             raise UsageError(
                 f"The history has over {MOST_TURNS} turns or an overlong one.", "Send the last turns only."
             )
-        history = tuple(Turn(turn.role, redact(readable(turn.text))[0]) for turn in history)
+        history = tuple(Turn(turn.role, redact(readable(turn.text), self._understand.known)[0]) for turn in history)
         clock = _Clock()
         inquiry = clock.time("understand", self._understand(question, history))
         evidence = clock.time("retrieve", self._retrieve(inquiry))

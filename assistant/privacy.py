@@ -6,24 +6,33 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-_NAME = r"[A-Z][a-z'’-]+(?:\s+(?:[A-Z]\.?\s+)?[A-Z][a-z'’-]+){0,2}"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+from assistant.language.names import people
+
+_MONTH = (
+    r"(?i:(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?)"
+)
 _DATE = (
-    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\s+\d{{2,4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}})"
+    r"(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}-\d{1,2}-\d{2,4}|\d{4}-\d{2}-\d{2}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{{1,3}}(?:of\s)?{_MONTH},?\s{{1,3}}\d{{2,4}}"
+    rf"|{_MONTH}\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{1,3}}\d{{4}})"
 )
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("email", re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")),
+    ("email", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")),
     (
         "record_number",
         re.compile(
-            r"\b(?:MRN|NHS(?:\s+(?:no|number))?|hospital (?:no|number)|record(?: (?:no|number))?|"
-            r"patient (?:id|no|number)|pt id|case (?:no|number)|SSN|CHI|medical record number|ID)\b\.?\s*"
-            r"(?:is|:|#|=)?\s*#?\s*"
-            r"(?=[\w/ -]*\d)[A-Z]{0,4}[-/ ]?\d[\dA-Z/-]*(?:[ -]\d{2,})*",
+            r"\b(?:(?:MRN(?=\d|[A-Z]{0,4}\d)|(?:MRN|NHS(?:\s(?:no|number))?|hospital (?:no|number)|record(?: (?:no|number)|(?=\s?[:#]))|"
+            r"patient (?:id|no|number)|pt id|case (?:no|number)|SSN|CHI|medical record number|ID)\b)\.?\s{0,3}"
+            r"(?:is|:|#|=)?\s{0,3}#?\s{0,3})"
+            r"[A-Z]{0,4}[-/ ]?\d[\dA-Z/-]*(?:[ -]\d{2,})*",
             re.IGNORECASE,
         ),
+    ),
+    (
+        "phone",
+        re.compile(r"(?<![\w.+])(?:\+\d(?:[ -]?(?:\(0\)[ -]?)?\d){8,13}(?!\d)|0\d{2,5}[ -]\d{5,7}\b|0\d{9,10}\b)"),
     ),
     (
         "record_number",
@@ -32,11 +41,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "date_of_birth",
         re.compile(
-            rf"\b(?:DOB|D\.O\.B\.?|date of birth|born(?: on)?|birth ?date)\b\s*(?:is|:|=)?\s*(?:{_DATE}|\d{{4}}\b)",
+            rf"\b(?:DOB|D\.O\.B\.?|date of birth|born(?: on)?|birth ?date)\b\s{{0,3}}(?:is|:|=)?\s{{0,3}}(?:{_DATE}|\d{{4}}\b)",
             re.IGNORECASE,
         ),
     ),
-    ("date", re.compile(rf"\b{_DATE}\b")),
+    ("date", re.compile(rf"(?<![\w.]){_DATE}\b")),
     (
         "phone",
         re.compile(r"(?<![\w.])(?:\+\d{1,3}[ -]?)?(?:\(\d{2,5}\)[ -]?|\d{2,5}[ -])\d{3,4}[ -]\d{3,4}\b|\+\d{9,14}\b"),
@@ -44,19 +53,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "address",
         re.compile(
-            r"\b\d{1,4}[a-z]?\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Close|Way|Court)\b\.?"
+            r"\b\d{1,4}[a-z]?\s{1,3}(?:[A-Z][a-z]+\s{1,3}){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Close|Way|Court)\b\.?"
         ),
     ),
-    ("name", re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s+{_NAME}")),
-    (
-        "name",
-        re.compile(
-            rf"(?<=\bpatient )(?!{_MONTH})(?:named\s+|called\s+)?{_NAME}"
-            r"(?=[\s,(]*(?:,|\(|\b(?:has|is|was|with|who|aged|DOB|MRN)\b))"
-        ),
-    ),
-    ("name", re.compile(rf"\b(?:(?:her|his|their|patient's|pt's) name is|named|called|name:)\s+{_NAME}")),
-    ("name", re.compile(r"^[A-Z][a-z]+ [A-Z][a-z]+(?=,? (?:\(?\d{2}\b|aged \d|DOB|MRN|has (?:SP|PP|RR)?MS))")),
 )
 _LABELS = {
     "email": "[email]",
@@ -69,11 +68,17 @@ _LABELS = {
 }
 
 
-def redact(text: str) -> tuple[str, Mapping[str, int]]:
-    """The text with identifiers replaced by their kind in brackets, and how many of each kind there were."""
+def redact(text: str, known: frozenset[str] = frozenset()) -> tuple[str, Mapping[str, int]]:
+    """The text with identifiers replaced by their kind in brackets, and how many of each kind there were.
+
+    A name whose words are `known` (folded; the corpus's own) is an author's or a term's, never a patient's.
+    """
     counts: Counter[str] = Counter()
     for kind, pattern in _PATTERNS:
         text, number = pattern.subn(_LABELS[kind], text)
         if number:
             counts[kind] += number
+    for start, end in reversed(people(text, known)):
+        text = text[:start] + _LABELS["name"] + text[end:]
+        counts["name"] += 1
     return text, dict(sorted(counts.items()))

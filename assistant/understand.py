@@ -56,12 +56,14 @@ class Understanding:
         self._ages = corpus.ages
         synonyms = (s for c in corpus.vocabulary.concepts.values() for s in (c.name, *c.synonyms))
         texts = (t for p in corpus.passages.values() for t in (p.text, *p.asks))
+        printed = (t for d in corpus.documents.values() for t in (d.title, d.reference, d.text))
         lexicon = frozenset(word.folded for text in (*synonyms, *texts) for word in words(text))
+        self.known = lexicon | {word.folded for text in printed for word in words(text)}
         self._typos = Typos(lexicon | {word for word in WORDS if len(word) > 5})
 
     def __call__(self, question: str, history: Sequence[Turn]) -> Inquiry:
         """The inquiry; identifiers are redacted before anything else reads the text."""
-        redacted, counts = redact(readable(question))
+        redacted, counts = redact(readable(question), self.known)
         spelt, corrected = self._spell(_UNSAID.sub(" ", redacted))
         parts = cut(spelt)
         told = " ".join(spelt[start:end] for start, end in parts.told)

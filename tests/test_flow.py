@@ -431,10 +431,7 @@ def test_part_of_it(question: str, missing: str) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        pytest.param(
-            "Would a 45-year-old woman with RRMS profit from Zinbryta?",
-            marks=bug("the drug is taken for a part of the patient's description: answered on IVIG"),
-        ),
+        "Would a 45-year-old woman with RRMS profit from Zinbryta?",
         "Does IVIG help in PRMS?",
         pytest.param(
             "What was the confidence interval of the relapse-free difference?",

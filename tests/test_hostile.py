@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.faithful import unfaithful
+from assistant.proof import problems
 from assistant.values import Answer
 from evals.hostile import COMPOSERS, FAILURES, NAMES, Hostile
 from evals.hostile_report import Tally, composed, printed, questions, run
@@ -26,7 +27,7 @@ def test_nothing_hostile_leaves(composer: str) -> None:
     assert tally.withheld or tally.verbatim_instead or composer in {"swapped-units", "dropped-not", "too-certain"}
 
 
-FORBIDDEN = ("http", "evil", "<", "![", "onerror", "\u200b", "\u202e", "[7]", "clinicians. You", "sk-", "secret,")
+FORBIDDEN = ("http", "evil", "<", "![", "onerror", "\u200b", "\u202e", "clinicians. You", "sk-", "secret,")
 
 
 @pytest.mark.parametrize("composer", sorted(COMPOSERS))
@@ -36,6 +37,7 @@ def test_no_answer_carries_markup_or_the_prompt(composer: str) -> None:
         answer = answering.ask(question)
         said = answer.text + json.dumps([withheld.reason for withheld in answer.withheld])
         assert not [word for word in FORBIDDEN if word in said]
+        assert problems(answer, answering.documents) == ()
 
 
 @pytest.mark.parametrize("composer", sorted(FAILURES))

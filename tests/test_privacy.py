@@ -1,12 +1,10 @@
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.privacy import redact
-
-
-def bug(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
 
 
 @pytest.mark.parametrize(
@@ -38,27 +36,17 @@ def bug(reason: str) -> pytest.MarkDecorator:
             "Jones",
             "name",
             id="named like a month",
-            marks=bug("names that begin as a month does (Mary, June, Mark, April) stay after 'patient'"),
         ),
         pytest.param(
             "Patient John Smith (MRN 123) has RRMS",
             "Smith",
             "name",
             id="Patient with a capital",
-            marks=bug("'Patient' with a capital is not seen"),
         ),
-        pytest.param(
-            "Mrs O'Brien has SPMS", "Brien", "name", id="O'Brien", marks=bug("the name is cut at its apostrophe")
-        ),
-        pytest.param(
-            "my patient mr smith has spms", "smith", "name", id="small letters", marks=bug("a title in small letters")
-        ),
-        pytest.param(
-            "MRN12345", "12345", "record_number", id="MRN and number in one", marks=bug("MRN12345 is in no pattern")
-        ),
-        pytest.param(
-            "call +44 7700 900123", "900123", "phone", id="mobile", marks=bug("+44 7700 900123 is in no pattern")
-        ),
+        pytest.param("Mrs O'Brien has SPMS", "Brien", "name", id="O'Brien"),
+        pytest.param("my patient mr smith has spms", "smith", "name", id="small letters"),
+        pytest.param("MRN12345", "12345", "record_number", id="MRN and number in one"),
+        pytest.param("call +44 7700 900123", "900123", "phone", id="mobile"),
     ],
 )
 def test_identifiers_are_taken_out(text: str, secret: str, kind: str) -> None:
@@ -83,11 +71,174 @@ def test_identifiers_are_taken_out(text: str, secret: str, kind: str) -> None:
         "Does IVIG help in Relapsing Remitting Multiple Sclerosis?",
         "T2, FLAIR and EDSS 6.5",
         "The 1997 commentary and the 2021 guideline",
-        pytest.param("What dose did Dr Fazekas use?", marks=bug("an author with a title is taken for a patient")),
     ],
 )
 def test_what_is_asked_stays(text: str) -> None:
     assert redact(text) == (text, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("my patient June Carter has SPMS", "Carter"),
+        ("Patient April Young, 45, asks about IVIG", "April"),
+        ("patient Mark Brown needs a drug", "Brown"),
+        ("pt John S. has RRMS, IVIG?", "John"),
+        ("Jane Doe, 54, SPMS", "Jane"),
+        ("Does Mary Jones qualify for IVIG?", "Mary"),
+        ("Should I give Anna Lindqvist (DOB 02/03/1970) IVIG?", "Lindqvist"),
+        ("for Anna Lindqvist (DOB 02/03/1970): dose?", "Lindqvist"),
+        ("Mr. van Buren has SPMS", "Buren"),
+        ("Mr Young has RRMS", "Young"),
+        ("Dr Patel's patient has SPMS", "Patel"),
+        ("mrs o'brien has spms", "brien"),
+        ("MR JOHN SMITH HAS SPMS", "SMITH"),
+        ("a woman called Siobhan has RRMS", "Siobhan"),
+        ("A 45-year-old man, named Bob Marsh, has SPMS", "Marsh"),
+        ("her name is Mary Jones", "Mary"),
+        ("Patient name: Kofi Mensah, SPMS", "Mensah"),
+        ("patient Mary, 54, SPMS", "Mary"),
+        ("my patient Kofi has SPMS", "Kofi"),
+        ("Olu Adeyemi, 45, SPMS", "Adeyemi"),
+        ("José García (DOB 1970) has RRMS", "García"),
+        ("MRN:12345", "12345"),
+        ("MRN#AB12345", "12345"),
+        ("mrn12345", "12345"),
+        ("call 07700 900461 please", "900461"),
+        ("call 07700900461 please", "900461"),
+        ("call +447700900123 now", "900123"),
+        ("call +44 (0)20 7946 0958", "0958"),
+        ("+1-555-123-4567", "4567"),
+        ("born 3 march 1962", "1962"),
+        ("seen on 12th of June 2021", "2021"),
+        ("Mrs Anne-Marie Lee's relapse", "Marie"),
+        ("Will Smith has RRMS. IVIG?", "Smith"),
+        ("my wife Karen Black has PPMS", "Karen"),
+        ("Patient: Mary Jones", "Jones"),
+        ("Re: Tom Hardy, MRN 12345", "Hardy"),
+        ("John Smith is a 54 year old man with SPMS", "Smith"),
+        ("prof mcdonald has spms", "mcdonald"),
+        ("Can IVIG help Sarah Connor?", "Connor"),
+        ("Ms Lopez and Miss Grey have RRMS", "Grey"),
+    ],
+)
+@pytest.mark.parametrize("known", [frozenset[str](), frozenset({"brown", "young", "ivig", "spms"})], ids=["", "known"])
+def test_forms_in_which_people_are_named(text: str, secret: str, known: frozenset[str]) -> None:
+    clean, counts = redact(text, known)
+    assert secret in text
+    assert secret not in clean
+    assert counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What dose did Dr Fazekas use?",
+        "Did Prof. Achiron report relapses?",
+        "Does Patient With RRMS need IVIG?",
+        "Is a patient Secondary Progressive if EDSS rises?",
+        "Patient Education Leaflet on IVIG",
+        "New York Hospital guidance for a patient",
+        "Expanded Disability Status Scale, 6.5",
+        "Guillain Barre, 45 patients",
+        "a patient Ocrelizumab has failed",
+        "my patient on a drug called Zinbryta",
+        "a trial called PRISM",
+        "MR imaging of the brain",
+        "Mr imaging",
+        "MR scan and MR spectroscopy",
+        "ms patients with relapses",
+        "does IVIG help in ms. does it?",
+        "Did they miss IVIG?",
+        "the dr said no",
+        "ask dr about ivig",
+        "0.15-0.20 g/kg a month",
+        "days 7-10 of 14, 62 and 116 relapses",
+        "John Cunningham virus",
+        "Lambert Eaton, 12, 13",
+        "May IVIG help in RRMS?",
+        "In March 2021 a trial was done",
+        "Patient June 2021 audit",
+        "Is Mark right that IVIG works?",
+        "What about Copaxone, Tysabri, Rebif, 20 mg?",
+        "Karen Smith et al. 2004",
+        "Franz Fazekas, 1997",
+        "Fazekas F, Deisenhammer F, Strasser-Fuchs S. Lancet 1997;349:589-593",
+        "Will IVIG help? Will Glatiramer?",
+        "patient ID card",
+        "the record 62 relapses",
+        "EDSS +0.12, P = 0.008, n = 150",
+        "Does IVIG Help A Patient With Relapsing Remitting Multiple Sclerosis?",
+        "Summary Of The Evidence, 12, for RRMS",
+        "a 45-year-old woman with Hashimoto Thyroiditis",
+        "Lupus Erythematosus, 30 and Sjögren Syndrome",
+        "American Academy, 2021",
+        "Patient Reported Outcomes",
+        "the Cochrane Review, 12, says",
+        "Is 0.4 g/kg/day x 5 days (2 g/kg) right?",
+        "patient number needed to treat",
+        "CHI square 4.2, chi2 = 5.6",
+    ],
+)
+def test_clinical_words_and_authors_stay(text: str) -> None:
+    assert redact(text, frozenset({"fazekas", "achiron"})) == (text, {})
+
+
+def test_an_author_is_known_by_the_corpus_alone() -> None:
+    assert redact("What dose did Dr Fazekas use?")[0] == "What dose did [name] use?"
+
+
+HOSTILE = [
+    "ID ",
+    "MRN ",
+    "a.",
+    "a@",
+    "a@b",
+    "+4 ",
+    "0",
+    "07700 ",
+    "1 ",
+    "1 Jan ",
+    "Aa ",
+    "Aa Bb ",
+    "A",
+    "a-",
+    "A-",
+    "Mr ",
+    "mr x ",
+    "patient ",
+    "patient called ",
+    "pt name: ",
+    "Mary ",
+    "John J. ",
+    "'",
+    "O'",
+    "born ",
+    "DOB ",
+    "1 Aa ",
+    "  ",
+    "\n",
+    "(",
+    "-",
+    "1-1-",
+    "patient John ",
+    "é",
+    "Mr. ",
+    "her name is ",
+    " Mary,",
+    "prednisol",
+    "record no. ",
+    "Mary Jones, 1",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.parametrize("opening", ["", "ID", "Mr", "patient "])
+def test_no_message_takes_long(piece: str, opening: str) -> None:
+    text = (opening + piece * 4000)[:4000]
+    start = perf_counter()
+    redact(text)
+    assert perf_counter() - start < 0.5
 
 
 def test_several_are_counted_by_kind() -> None:

@@ -60,7 +60,8 @@ _CONDITION = re.compile(
 )
 
 _ASKS_WHETHER = re.compile(
-    rf"\W*{_GREETS}(?:{_BY}{_WH}\s+(?:[\w-]+\s+){{0,3}}?)?(?:would|should|could|can|may|might|will|shall|must|do|does|did)(?:n't)?\b", re.IGNORECASE
+    rf"\W*{_GREETS}(?:{_BY}{_WH}\s+(?:[\w-]+\s+){{0,3}}?)?(?:would|should|could|can|may|might|will|shall|must|do|does|did)(?:n't)?\b",
+    re.IGNORECASE,
 )
 _IS = re.compile(rf"\W*{_GREETS}(?:is|are|was|were)(?:n't)?\b", re.IGNORECASE)
 _MODAL = re.compile(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from assistant.language.item import REVERSING, Item
+from assistant.language.lexicon import words_of
 
 Role = Literal["main", "if", "when", "concession", "cause", "aside", "contrast"]
 
+_CLAIM_NOUNS = words_of("claim-nouns")
 _STOPS = frozenset({";", ":", "—", "–", "?", "!", ".", "-"})
 _OPENERS: tuple[tuple[str, Role], ...] = (
     ("IF", "if"),
@@ -18,6 +21,8 @@ _OPENERS: tuple[tuple[str, Role], ...] = (
     ("CAUSE", "cause"),
 )
 _PRONOUNS = frozenset("it they he she we you this that".split())
+_ASIDES = frozenset({"as", "according", "like"})
+_RATHER = frozenset({"rather than", "instead of", "as opposed to", "in contrast to"})
 _INVERTED = frozenset({"had", "were", "should"})
 
 
@@ -45,7 +50,7 @@ class Clause:
 
 def clauses(items: Sequence[Item]) -> tuple[Clause, ...]:
     """The clauses of one marked sentence, in order."""
-    return tuple(_parted(_without_abbreviations(items)))
+    return tuple(_parted(_without_asides(_without_abbreviations(items))))
 
 
 def verbal(item: Item) -> bool:
@@ -68,6 +73,22 @@ def _without_abbreviations(items: Sequence[Item]) -> list[Item]:
             kept += [item for item in inner if "PUNCT" not in item.tags]
         position = end + 1
     return kept
+
+
+def _without_asides(items: Sequence[Item]) -> list[Item]:
+    """Without a short "as ..." between commas that names nobody: ", as one blog does,"."""
+    commas = [place for place, item in enumerate(items) if item.text == ","]
+    for start, end in pairwise(commas):
+        inner = items[start + 1 : end]
+        if 1 < len(inner) <= 6 and inner[0].text in _ASIDES and not any(_matters(item) for item in inner):
+            return _without_asides([*items[:start], *items[end + 1 :]])
+    return list(items)
+
+
+def _matters(item: Item) -> bool:
+    return bool(item.tags & (REVERSING | {"GOOD", "BAD", "FIRST"})) or any(
+        item.named(group) for group in ("drugs", "populations", "diseases")
+    )
 
 
 def _closing(items: Sequence[Item], position: int) -> int:
@@ -96,7 +117,7 @@ def _boundary(items: Sequence[Item], start: int, position: int, role: Role) -> t
         return _opening(items, position), False
     if item.text in "()[]" and "PUNCT" in item.tags:
         return ("main" if item.text in ")]" else "aside"), item.text in ")]"
-    opened = "main" if _embedded(items, position) else _opening(items, position)
+    opened = "main" if _embedded(items, position) or _claimed(items, start, position) else _opening(items, position)
     if opened != "main" and _opens_clause(items, position):
         return opened, False
     if before.text == ",":
@@ -115,6 +136,15 @@ def _embedded(items: Sequence[Item], position: int) -> bool:
     return items[position].text in ("where", "when", "what") and bool(items[position - 1].tags & {"AUX", "NOT"})
 
 
+def _claimed(items: Sequence[Item], start: int, position: int) -> bool:
+    """Whether a claim is being named, its verdict still to come: "the notion that it helps once ... is wrong"."""
+    that = next((place for place, item in enumerate(items[start:position]) if item.text == "that"), None)
+    noun = that is not None and any(item.text in _CLAIM_NOUNS for item in items[start : start + that])
+    rest = items[position:]
+    comma = any(item.text == "," for item in rest)
+    return noun and not comma and sum("AUX" in item.tags for item in rest) > 0 and "WHEN" in items[position].tags
+
+
 def _label(items: Sequence[Item], start: int, position: int) -> bool:
     """A colon joins a label and what it labels ("PPMS: no evidence") when either has no verb."""
     if items[position - 1].text not in (":", "-", "–", "—"):
@@ -129,6 +159,8 @@ def _after_comma(items: Sequence[Item], start: int, position: int, role: Role) -
     if role in ("if", "when", "concession", "cause", "contrast", "aside"):
         return "main", False
     if items[position].text in ("not", "unlike") and position + 1 < len(items) and not verbal(items[position + 1]):
+        return "contrast", True
+    if items[position].text in _RATHER:
         return "contrast", True
     if "REL" in items[position].tags:
         return "aside", True

@@ -20,6 +20,15 @@ _BESIDE_DRUG: dict[str, Tags] = {
 _STOPPING = words_of("stopping")
 _COPULAS = words_of("copulas")
 _HINDERED = words_of("hindered")
+_VANISHING = words_of("vanishing")
+_PARTED = {
+    **dict.fromkeys(("leave", "leaves", "leaving", "left"), ("out", "off", "aside", "alone")),
+    **dict.fromkeys(("rule", "rules", "ruling", "ruled", "keep", "keeps", "keeping", "kept"), ("out", "away")),
+    **dict.fromkeys(("set", "setting", "put", "putting", "lay"), ("aside",)),
+    **dict.fromkeys(("turn", "turned", "turning"), ("down",)),
+    **dict.fromkeys(("write", "writing", "wrote", "call", "calling"), ("off",)),
+    **dict.fromkeys(("give", "giving", "gave"), ("up",)),
+}
 _ARTICLES = frozenset("a an the now not our its giving using with".split())
 
 
@@ -41,11 +50,24 @@ def _read(items: Sequence[Item], place: int) -> Item:
         return replace(item, tags=_BESIDE_DRUG[item.text])
     if item.text == "but" and place and "NO" in items[place - 1].tags and _drug_next(items, place):
         return replace(item, tags=frozenset({"NOT"}))
+    if item.text.startswith("prove") and _complement(items, place):
+        return replace(item, tags=frozenset({"PLAIN", "VERB"}))
+    if item.text in _VANISHING and any("GOOD" in step.tags for step in items[max(0, place - 6) : place]):
+        return replace(item, tags=frozenset({"LACK", "VERB"}))
+    if item.text in _PARTED and _drug_next(items, place) and _near(items[place + 2 : place + 5], *_PARTED[item.text]):
+        return replace(item, tags=frozenset({"LACK", "VERB"}))
     if item.text == "down" and _near(items[max(0, place - 4) : place], "let", "lets"):
         return replace(item, tags=frozenset({"BAD"}))
+    if item.text == "behind" and any(step.tags & {"STUDY", "EVID"} for step in items[max(0, place - 1) : place]):
+        return Item("for", frozenset({"PLAIN"}))
     if item.text == "beyond" and _near(items[place + 1 : place + 5], "reach", "help", "scope"):
         return replace(item, tags=frozenset({"LACK"}))
     return item
+
+
+def _complement(items: Sequence[Item], place: int) -> bool:
+    """ "proved (to be) ineffective": the verb only links."""
+    return any(item.tags & {"BAD", "GOOD", "LACK", "FALSE"} for item in items[place + 1 : place + 4])
 
 
 def _near(items: Sequence[Item], *texts: str) -> bool:

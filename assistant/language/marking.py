@@ -155,4 +155,5 @@ def _longest(text: str, found: Sequence[Word], position: int) -> tuple[Tags, int
         tags = PHRASES.get(tuple(word.folded for word in span))
         if tags is not None and not (width > 1 and _PUNCTUATION.search(text, span[0].end, span[-1].start)):
             return tags, width
-    return _NONE, 0
+    owner = found[position].folded.replace("’", "'").removesuffix("'s")
+    return PHRASES.get((owner,), _NONE) - REVERSING, 0

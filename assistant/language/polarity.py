@@ -144,10 +144,24 @@ def _forward(items: Sequence[Item], operator: int, target: int) -> Reach:
         "AND" in item.tags and (after.named("populations") or after.named("drugs")) for item, after in pairwise(path)
     ):
         return Reach.UNSURE
+    if _within_relative(items, operator, path):
+        return Reach.OFF
     claims = [place for place, item in enumerate(path) if item.tags & _CLAIMS and not item.tags & {"PLAIN"}]
     if claims and not _linked(path[claims[-1] + 1 :], items[target]):
         return Reach.UNSURE
     return Reach.OVER
+
+
+def _within_relative(items: Sequence[Item], operator: int, path: Sequence[Item]) -> bool:
+    """ "those who did not respond to it should ...": the reversal stays in its relative clause."""
+    if not any(item.text in ("who", "whom") for item in items[max(0, operator - 4) : operator]):
+        return False
+    verb = next((at for at, item in enumerate(path) if "VERB" in item.tags or item.text.startswith("respon")), None)
+    return verb is not None and any(
+        "AUX" in item.tags and not path[at - 1].tags & {"VERB", "AUX", "REL"} and path[at - 1].text != "to"
+        for at, item in enumerate(path)
+        if at > verb + 1
+    )
 
 
 def _may_turn(item: Item) -> bool:
@@ -204,6 +218,8 @@ def _backward(items: Sequence[Item], operator: int, target: int) -> Reach:
 
 def _after_claim(items: Sequence[Item], operator: int, target: int) -> Reach:
     path, item = items[target + 1 : operator], items[operator]
+    if path and "AND" in path[-1].tags and "LACK" in item.tags and item.text.startswith("un"):
+        return Reach.OFF
     if any(step.tags & {"REL", "BUT", "AND"} for step in path):
         return Reach.UNSURE
     if _claim_not_upheld(items, operator, target):
@@ -292,8 +308,17 @@ def _nominal(items: Sequence[Item], target: int) -> bool:
     return (
         target == 0
         or before in ("the", "a", "any", "of", "its", "this", "that", "some", "clear")
+        or before.endswith("'s")
+        or (target > 1 and items[target - 2].text in ("the", "a", "any", "its", "this") and not verbal(items[target - 1]))
         or after in ("of", "from")
+        or _subject_noun(items, target)
     )
+
+
+def _subject_noun(items: Sequence[Item], target: int) -> bool:
+    """ "the modest benefit does not ...": an auxiliary follows the noun that it belongs to."""
+    auxiliary = any("AUX" in item.tags for item in items[target + 1 : target + 2])
+    return auxiliary and not items[target].text.endswith(("s", "ed"))
 
 
 def _predicate(items: Sequence[Item], operator: int) -> bool:

@@ -37,6 +37,8 @@ def sincere(question: Sequence[Item]) -> bool:
         return False
     if _anyone(question) or _tagged(question) or _unread_claim(question):
         return False
+    if first == "how" and words[1:2] in (["could"], ["can"]) and any("NOT" in item.tags for item in question[2:6]):
+        return False
     if first == "how":
         return _asks_evidence(question[1:])
     if first in ("why", "who") or any(word in words[:3] for word in ("not", "nobody", "surely")):
@@ -84,6 +86,9 @@ def asserted(question: Sequence[Item]) -> tuple[Item, ...]:
         return (_NOBODY, *items[1:])
     if _anyone(items):
         return (_NOBODY, *items[1:])
+    if [item.text for item in items[:2]] in (["how", "could"], ["how", "can"]):
+        items = items[2:]
+        return tuple(item for place, item in enumerate(items) if place > 4 or "NOT" not in item.tags)
     negative = bool(items) and (items[0].text in _ASKING or [item.text for item in items[:2]] in _WHY_NOT)
     head = [item for item in items[:4] if "NOT" not in item.tags or not negative]
     return (*head, *items[4:])

@@ -25,7 +25,9 @@ def benefit(case: Case) -> Reading:
     reach = _subject(case)
     if reach is None or unasserted(case.frame):
         return ALLOWED
-    values = efficacy(case.items)
+    if _before_other(case):
+        return ALLOWED
+    values = efficacy(case.items, case.frame.sentence)
     hints = implied(case) if reach == "named" else []
     if hints and set(hints) != {-1}:
         return case.weighed([*values, *hints], _WHAT)
@@ -40,6 +42,13 @@ def benefit(case: Case) -> Reading:
     if values:
         return case.weighed([*values, 0] if _unread(case.items) else values, _WHAT)
     return _weak(case)
+
+
+def _before_other(case: Case) -> bool:
+    """An effect on relapses that opens a sentence which names the population only later."""
+    frame = case.frame
+    first = frame.sentence[: len(frame.items)] == frame.items and not frame.own.populations
+    return first and _on_relapses(case) and any(item.named("populations") & case.family for item in frame.following)
 
 
 def _unread(items: Sequence[Item]) -> bool:
@@ -63,9 +72,10 @@ def _after_subject(items: Sequence[Item], place: int) -> bool:
     )
 
 
-def efficacy(items: Sequence[Item]) -> list[int]:
+def efficacy(items: Sequence[Item], sentence: Sequence[Item] = ()) -> list[int]:
     """Signs of every word of effect; a word of failure counts reversed."""
-    placebo = any(item.named("arms") for item in items)
+    pronoun = any(item.text in ("they", "both") for item in items)
+    placebo = any(item.named("arms") for item in (*items, *(sentence if pronoun else ())))
     like = [place for place, item in enumerate(items) if placebo and "SIMILAR" in item.tags]
     good = signs(items, {"GOOD"}, lambda place: place not in like and not _said_by_next(items, place))
     bad = [-value for value in signs(items, {"BAD"}, lambda place: place not in like and not _held_off(items, place))]
@@ -80,11 +90,9 @@ def _held_off(items: Sequence[Item], place: int) -> bool:
 
 
 def _said_by_next(items: Sequence[Item], place: int) -> bool:
-    """ "less evidence", "proved ineffective": the next word says what it is."""
-    following = items[place + 1 : place + 3]
-    if items[place].text.startswith("prove"):
-        return any(item.tags & {"BAD", "LACK", "GOOD"} for item in following)
-    return "LESS" in items[place].tags and (any("EVID" in item.tags for item in following[:1]) or _thin(items, place))
+    """ "less evidence": the next word says what there is less of."""
+    following = items[place + 1 : place + 2]
+    return "LESS" in items[place].tags and (any("EVID" in item.tags for item in following) or _thin(items, place))
 
 
 def _thin(items: Sequence[Item], place: int) -> bool:
@@ -101,10 +109,11 @@ def _failures(items: Sequence[Item]) -> list[int]:
     return [-sign(items, place) for place in alone]
 
 
-def _evidence(items: Sequence[Item]) -> list[int]:
+def evidence(items: Sequence[Item]) -> list[int]:
     """Signs of words for evidence; "less evidence" is a denial of enough of it."""
     found = [place for place, item in enumerate(items) if "EVID" in item.tags]
-    return [_evidence_sign(items, place) for place in found]
+    untried = [-1 for none, item in pairwise(items) if "NO" in none.tags and "STUDY" in item.tags]
+    return [_evidence_sign(items, place) for place in found] + untried
 
 
 def _evidence_sign(items: Sequence[Item], place: int) -> int:
@@ -173,9 +182,9 @@ def _on_relapses(case: Case) -> bool:
 def _weak(case: Case) -> Reading:
     """No word of effect: what is done, or what evidence there is, decides; else the clause must be neutral."""
     items = case.items
-    acts = signs(items, {"NORM"}) + signs(items, {"ACT"}, lambda place: acts_on(items, place))
+    acts = ([] if _on_dose(items) else signs(items, {"NORM"})) + signs(items, {"ACT"}, lambda place: acts_on(items, place))
     done = not recommends(items) and (was_done(items) or reports_study(case.frame))
-    values = ([] if done else acts) or ([] if acts else _evidence(items))
+    values = ([] if done else acts) or ([] if acts else evidence(items))
     if _beside(case) or (_neutral(items) and not values):
         return ALLOWED
     if values and set(values) == {-1} and not any("HIDDEN" in item.tags for item in items):
@@ -186,6 +195,10 @@ def _weak(case: Case) -> Reading:
         return case.weighed(values, _WHAT)
     settled = done or len(reversals(items)) == 1 or _supporting(case)
     return ALLOWED if settled and not case.frame.leading else case.verdict("hold", _UNREAD)
+
+
+def _on_dose(items: Sequence[Item]) -> bool:
+    return any("DOSEWORD" in item.tags for item in items)
 
 
 def _beside(case: Case) -> bool:

@@ -51,7 +51,7 @@ def drug_groups(items: Sequence[Item]) -> list[tuple[int, int, frozenset[str]]]:
         named = item.named("drugs")
         if not named or (groups and predicated(items, place)):
             continue
-        if groups and all(step.text in (",", "and", "or") for step in items[groups[-1][1] : place]):
+        if groups and all(step.text in (",", "and", "or", "the") for step in items[groups[-1][1] : place]):
             start, _, ids = groups.pop()
             groups.append((start, place + 1, ids | named))
         else:

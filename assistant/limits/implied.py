@@ -39,7 +39,7 @@ def _people(item: Item) -> bool:
 
 
 def _sources(items: Sequence[Item]) -> bool:
-    return any(item.tags & {"STUDY", "EVID"} or item.opaque for item in items)
+    return any(item.tags & {"STUDY", "EVID"} for item in items)
 
 
 def _supposed_gone(case: Case) -> Iterator[int]:

@@ -9,13 +9,15 @@ from itertools import pairwise, zip_longest
 from assistant.language.clauses import verbal
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
-from assistant.language.polarity import reversals, sign
-from assistant.limits.claims import RANKED, Case, acts_on, reports_study, signs, treatment_follows, unasserted, was_done
+from assistant.language.polarity import reversals, sign, widened
+from assistant.limits.claims import ANAPHORS, RANKED, Case, acts_on, reports_study, signs, treatment_follows, unasserted, was_done
 from assistant.limits.holder import holder, predicated, said_of
 from assistant.limits.reading import ALLOWED, Reading
 from assistant.limits.sequence import failed_first, instead, listed, rival_later, sequences, untried, waived
 
 _MATTERS = frozenset({"GOOD", "BAD", "LACK", "RISK", "NEUTRAL", "STUDY", "ASK", "EVID", "DOSEWORD", "NUMBER", "LESS"})
+_BOUNDED = frozenset({"limited", "limited to", "confined", "confined to", "restricted", "restricted to"})
+_TIMES = words_of("times")
 _UNTREATED = "untreated"
 _PLACED = words_of("placed")
 _WHAT = "first-line use"
@@ -55,9 +57,20 @@ def _ranks(case: Case) -> Iterator[int]:
             continue
         if "VERB" in item.tags and (-1 in later or not _starts_drug(case, place)):
             continue
+        if _of_disease(case, place):
+            continue
         if "RANK" in item.tags and not _ranks_treatment(items, place):
             continue
         yield value
+
+
+def _of_disease(case: Case, place: int) -> bool:
+    """ "creeping from the beginning", "despite early hopes": a time of the disease, no treatment being spoken of."""
+    items = case.items
+    treated = case.frame.own.drugs or treatment_follows(items, -1, len(items)) or any(
+        "ACT" in item.tags or item.text in ANAPHORS for item in items
+    )
+    return not treated and items[place].text in _TIMES
 
 
 def _unread_condition(case: Case) -> Iterator[int]:
@@ -185,6 +198,8 @@ def _recommended(case: Case) -> Reading:
 
 def _understood(case: Case) -> bool:
     """Whether a later place, a study, a risk, a dose, an outcome or another matter is what the clause speaks of."""
+    if any(item.text in _BOUNDED for item in case.items) and not widened(case.items):
+        return True
     scant = any(item.tags & {"LESS", "NO"} and "EVID" in after.tags for item, after in pairwise(case.items))
     return _placed_later(case) or scant or reports_study(case.frame)
 

@@ -9,10 +9,12 @@ from assistant.language.clauses import verbal
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, sign
+from assistant.limits.benefit import evidence as _evidence
 from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports_study, signs, unasserted
 from assistant.limits.reading import ALLOWED, Reading
 
 _COUNTED = words_of("counted")
+_UNKNOWN = words_of("unknown")
 _DOSE = re.compile(r"\d\s*(?:g|mg|grams?|milligrams?|mcg|ml)\b(?:\s*/?\s*(?:per\s+)?kg)?", re.I)
 
 
@@ -34,6 +36,8 @@ def standard_practice(case: Case) -> Reading:
         return ALLOWED
     if values:
         return case.weighed(values, "standard practice")
+    if {*_evidence(case.items)} == {-1} and not unread:
+        return ALLOWED
     effects = signs(case.items, {"GOOD"})
     if set(effects) <= {-1} and (effects or (reversals(case.items) and not unread)):
         return ALLOWED
@@ -76,6 +80,8 @@ def established_dose(case: Case) -> Reading:
     if not quantity and not any("DOSEWORD" in item.tags for item in case.items):
         return ALLOWED
     open_ = [-sign(case.items, place, forward=True) for place, item in enumerate(case.items) if "UNFIXED" in item.tags]
+    if any(item.text in _UNKNOWN for item in case.items) and not quantity:
+        return ALLOWED
     values = open_ if open_ and not quantity else open_ + signs(case.items, {"NORM"})
     if values:
         return case.weighed(values, "a dose")

@@ -15,6 +15,8 @@ from assistant.limits.holder import OTHERS, drug_groups, holder
 
 _ANSWERS = ("respon", "help", "work", "benefit", "suit", "toler")
 _FAILURES = ("fail", "cannot", "refractor", "intoleran")
+_REFUSED = ("fail", "not tolerat", "cannot tol", "cannot take", "intoleran")
+_ORDINALS = frozenset({"second", "third", "next"})
 _OBSOLETE = frozenset({"unnecessary", "unnecessarily", "superfluous", "redundant", "dispensable", "needless"})
 _TRIED = frozenset("taken tried had used received".split())
 _FALLBACK = words_of("fallback")
@@ -32,6 +34,8 @@ def sequences(case: Case) -> Iterator[int]:
             or ("THEN" in item.tags and _rival(case, items[:place]) != _rival(case, items[place + 1 :]))
         ):
             yield from _one_sequence(case, place, first=1)
+        elif item.text == "until":
+            yield from _waiting(case, place)
         elif item.text in _OBSOLETE:
             yield from _obsolete(case, place)
         elif item.text in _AFTER:
@@ -56,6 +60,15 @@ def _one_sequence(case: Case, place: int, first: int) -> Iterator[int]:
         yield from [-way] if rival_left or "OVERTAKES" in items[place].tags else []
     elif rival_right and (drug_left or not rival_left):
         yield way
+
+
+def _waiting(case: Case, place: int) -> Iterator[int]:
+    """ "(not) ... until": what stands on the right comes first, denied or not."""
+    left, right = case.frame.sentence, case.items[place + 1 :]
+    left = left[: next((at for at, item in enumerate(left) if item.text == "until"), 0)]
+    own = any(case.drug in item.named("drugs") for item in right)
+    if own and _rival(case, left) and not any(case.drug in item.named("drugs") for item in left):
+        yield 1
 
 
 def _obsolete(case: Case, place: int) -> Iterator[int]:
@@ -95,7 +108,7 @@ def failed_first(case: Case) -> Iterator[int]:
         named = frozenset[str]().union(*(step.named("drugs") for step in near))
         if unanswered and named == {case.drug} and any(item.named("drugs") - {case.drug} for item in items[:place]):
             yield 1
-        if item.text.startswith("fail") or item.text in ("exhausted", "not tolerated", "contraindicated"):
+        if item.text.startswith(_REFUSED) or item.text in ("exhausted", "contraindicated"):
             before = [step for step in items[:place] if "AUX" not in step.tags][-1:]
             after = [step for step in items[place + 1 :] if step.text not in ("on", "of", "with", "to", "respond")][:1]
             if any(case.drug in step.named("drugs") for step in before + after):
@@ -132,11 +145,18 @@ def untried(case: Case) -> Iterator[int]:
             yield 0
 
 
+def _ordinal(case: Case, place: int) -> bool:
+    """ "Second come the interferons"."""
+    items = case.items
+    follows = items[place + 1].tags if place + 1 < len(items) else frozenset({"PUNCT"})
+    return items[place].text in _ORDINALS and bool(follows & {"VERB", "AUX", "PUNCT"})
+
+
 def rival_later(case: Case) -> Iterator[int]:
     """Another drug is the fallback while this one is spoken of: an order that may put this one first."""
     spoken = any(case.drug in item.named("drugs") for item in case.frame.sentence)
     for place, item in enumerate(case.items):
         held_by = holder(case, place)
         rival = bool(held_by) and case.drug not in held_by
-        if spoken and rival and item.text in _FALLBACK and sign(case.items, place, forward=True) == 1:
+        if spoken and rival and (item.text in _FALLBACK or _ordinal(case, place)) and sign(case.items, place, forward=True) == 1:
             yield 0
