@@ -27,7 +27,7 @@ _HIDDEN = re.compile(
 _ORDER = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,60}\b(?:instructions?|rules?|limits?|prompts?|above|previous)\b"
     r"|\b(?:print|reveal|show|repeat|leak)\b.{0,30}\b(?:your|the) (?:system )?prompt|\badd a link\b|(?:^|\s)system\s*:"
-    r"|\b(?:you must|please) (?:tell|say|answer|state|recommend|write)\b|\b(?:tell|assure) the (?:reader|user|clinician)\b"
+    r"|\b(?:you must|please) (?:tell|say|answer|state|recommend|write)\b|\b(?:tell|assure) the (?:reader|user)\b"
     r"|\b(?:system prompt|you are (?:now )?an? (?:assistant|ai|chatbot)|as an ai\b|assistant:|developer mode)",
     re.IGNORECASE | re.DOTALL,
 )

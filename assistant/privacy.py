@@ -23,7 +23,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "record_number",
         re.compile(
-            r"\b(?:(?:MRN(?=\d|[A-Z]{0,4}\d)|(?:MRN|NHS(?:\s(?:no|number))?|hospital (?:no|number)|record(?: (?:no|number)|(?=\s?[:#]))|"
+            r"\b(?:(?:MRN(?=\d|[A-Z]{0,4}\d)|(?:MRN|NHS(?:\s(?:no|number))?|hospital (?:no|number)|"
+            r"record(?: (?:no|number)|(?=\s?[:#]))|"
             r"patient (?:id|no|number)|pt id|case (?:no|number)|SSN|CHI|medical record number|ID)\b)\.?\s{0,3}"
             r"(?:is|:|#|=)?\s{0,3}#?\s{0,3})"
             r"[A-Z]{0,4}[-/ ]?\d[\dA-Z/-]*(?:[ -]\d{2,})*",
@@ -41,7 +42,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "date_of_birth",
         re.compile(
-            rf"\b(?:DOB|D\.O\.B\.?|date of birth|born(?: on)?|birth ?date)\b\s{{0,3}}(?:is|:|=)?\s{{0,3}}(?:{_DATE}|\d{{4}}\b)",
+            r"\b(?:DOB|D\.O\.B\.?|date of birth|born(?: on)?|birth ?date)\b\s{0,3}(?:is|:|=)?\s{0,3}"
+            rf"(?:{_DATE}|\d{{4}}\b)",
             re.IGNORECASE,
         ),
     ),

@@ -68,8 +68,8 @@ _MODAL = re.compile(
     r"(?<!\bwho )(?<!\bthat )(?<!\bwhich )(?<!\band )\b(?:would|should|could|can|will|may|might|must)\b", re.IGNORECASE
 )
 _PREDICATE = re.compile(
-    r"(?<!\bwho is )\b(?:suitable|eligible|(?:un)?likely|better|able|allowed|helped|protected|(?:an? )?(?:\w+ )?candidate|"
-    r"at (?:\w+ )?risk)\b",
+    r"(?<!\bwho is )\b(?:suitable|eligible|(?:un)?likely|better|able|allowed|helped|protected|"
+    r"(?:an? )?(?:\w+ )?candidate|at (?:\w+ )?risk)\b",
     re.IGNORECASE,
 )
 _VERBS = frozenset(form for (form, *more), tags in PHRASES.items() if not more and "VERB" in tags)

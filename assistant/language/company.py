@@ -20,6 +20,9 @@ _BESIDE_DRUG: dict[str, Tags] = {
 _STOPPING = words_of("stopping")
 _COPULAS = words_of("copulas")
 _HINDERED = words_of("hindered")
+_CALLING = words_of("calling")
+_CALLED_AS = frozenset({"as effective", "as good"})
+_KEEPING = frozenset({"keep", "keeps", "kept", "keeping"})
 _VANISHING = words_of("vanishing")
 _PARTED = {
     **dict.fromkeys(("leave", "leaves", "leaving", "left"), ("out", "off", "aside", "alone")),
@@ -44,8 +47,23 @@ def _read(items: Sequence[Item], place: int) -> Item:
     item = items[place]
     if "NORM" in item.tags and item.named("drugs") and item.text[-1] != "s" and _linked(items[:place]):
         return replace(item, concepts=frozenset())
+    if item.text in _CALLED_AS and place and items[place - 1].text in _CALLING:
+        return replace(item, text=item.text.removeprefix("as "), tags=item.tags - {"SIMILAR", "PARTLY"})
+    if item.text.startswith("cannot take") and _near(items[place + 1 : place + 3], "place"):
+        return Item("cannot", frozenset({"NOT", "AUX"}))
+    if item.text == "place" and place > 1 and items[place - 2].text in ("take", "cannot"):
+        return replace(item, tags=frozenset({"OVERTAKES"}))
     if item.text in _STOPPING:
-        return replace(item, tags=item.tags | {"VERB", "LACK" if _drug_next(items, place) else "GOOD"})
+        ended = (
+            _drug_next(items, place)
+            or _helping_next(items, place)
+            or (item.text[:4] != "skip" and _drug_stopped(items, place))
+        )
+        return replace(item, tags=item.tags | {"VERB", "LACK" if ended else "GOOD"})
+    if item.text in _KEEPING and place + 1 < len(items) and items[place + 1].tags & {"DECLINES", "BAD"}:
+        return replace(item, tags=frozenset({"PLAIN", "VERB"}))
+    if item.text in ("follow", "follows") and place and items[place - 1].named("drugs"):
+        return replace(item, tags=item.tags | {"LATER", "VERB"})
     if item.text in _BESIDE_DRUG and _drug_next(items, place):
         return replace(item, tags=_BESIDE_DRUG[item.text])
     if item.text == "but" and place and "NO" in items[place - 1].tags and _drug_next(items, place):
@@ -58,11 +76,29 @@ def _read(items: Sequence[Item], place: int) -> Item:
         return replace(item, tags=frozenset({"LACK", "VERB"}))
     if item.text == "down" and _near(items[max(0, place - 4) : place], "let", "lets"):
         return replace(item, tags=frozenset({"BAD"}))
-    if item.text == "behind" and any(step.tags & {"STUDY", "EVID"} for step in items[max(0, place - 1) : place]):
+    if item.text == "behind" and any(step.tags & {"STUDY", "EVID"} for step in _before_noun(items, place)):
         return Item("for", frozenset({"PLAIN"}))
     if item.text == "beyond" and _near(items[place + 1 : place + 5], "reach", "help", "scope"):
         return replace(item, tags=frozenset({"LACK"}))
     return item
+
+
+def _helping_next(items: Sequence[Item], place: int) -> bool:
+    """ "stops helping"."""
+    return any("GOOD" in item.tags and item.text.endswith("ing") for item in items[place + 1 : place + 2])
+
+
+def _drug_stopped(items: Sequence[Item], place: int) -> bool:
+    """ "the drug should be stopped"."""
+    before = next((at for at in range(place - 1, -1, -1) if not items[at].tags & {"AUX", "NOT"}), None)
+    linked = before is not None and before < place - 1
+    return linked and before is not None and bool(items[before].named("drugs"))
+
+
+def _before_noun(items: Sequence[Item], place: int) -> Sequence[Item]:
+    """The noun that a preposition follows; "those" stands for one named before."""
+    near = items[max(0, place - 1) : place]
+    return items[:place] if near and near[0].text in ("those", "that") else near
 
 
 def _complement(items: Sequence[Item], place: int) -> bool:

@@ -156,4 +156,4 @@ def _longest(text: str, found: Sequence[Word], position: int) -> tuple[Tags, int
         if tags is not None and not (width > 1 and _PUNCTUATION.search(text, span[0].end, span[-1].start)):
             return tags, width
     owner = found[position].folded.replace("’", "'").removesuffix("'s")
-    return PHRASES.get((owner,), _NONE) - REVERSING, 0
+    return PHRASES.get((owner,), _NONE) - (REVERSING - {"NO"}), 0

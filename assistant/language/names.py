@@ -42,54 +42,57 @@ _IDENTIFIED = re.compile(
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
-    r"(?:['’]s)?\s{1,2}(?:et al|and (?:colleagues|co-?workers)|virus|disease|syndrome|scale|score|index|trial|study|sign|criteria|"
-    r"criterion|classification|test|type|hospital|university|clinic|institute|school|college|center|centre|journal|"
-    r"foundation|method|group|lymphoma|encephalitis|palsy|cells?|cohort|registry|reaction)\b|-",
+    r"(?:['’]s)?\s{1,2}(?:et al|and (?:colleagues|co-?workers)|virus|disease|syndrome|scale|score|index|trial|study|"
+    r"sign|criteria|criterion|classification|test|type|hospital|university|clinic|institute|school|college|center|centre|"
+    r"journal|foundation|method|group|lymphoma|encephalitis|palsy|cells?|cohort|registry|reaction)\b|-",
     re.IGNORECASE,
 )
 _CLINICAL = frozenset(
     stem(word)
     for word in (
-        "secondary primary progressive relapsing remitting multiple sclerosis disability expanded status scale relapse "
-        "guillain barre barré new york hospital university academy neurology american european british national lancet "
-        "arch neurol intravenous immunoglobulin ivig interferon placebo imaging scan scans angiography spectroscopy "
-        "brain findings lesions venography magnetic resonance syndrome disease chronic inflammatory demyelinating "
-        "polyneuropathy myasthenia gravis lambert eaton kawasaki optic neuritis neuromyelitis optica clinically isolated "
-        "radiologically benign active acute severe mild moderate early late treatment therapy dose dosing infusion trial "
-        "study review education information leaflet safety outcome outcomes reported care services monitoring selection "
-        "glatiramer natalizumab ocrelizumab fingolimod rituximab cladribine teriflunomide alemtuzumab methylprednisolone "
-        "steroids copaxone tysabri ocrevus avonex rebif betaseron betaferon gilenya tecfidera aubagio lemtrada mavenclad "
-        "kesimpta zinbryta mayzent zeposia privigen octagam gamunex flebogamma kiovig intratect pregnancy pregnant "
-        "diabetes asthma migraine stroke virus cunningham epstein barr health service society association "
-        "federal drug food administration united states kingdom doctor prescribed recommended advised suggested thinks"
+        "secondary primary progressive relapsing remitting multiple sclerosis disability expanded status scale "
+        "relapse guillain barre barré new york hospital university academy neurology american european british "
+        "national lancet arch neurol intravenous immunoglobulin ivig interferon placebo imaging scan scans "
+        "angiography spectroscopy brain findings lesions venography magnetic resonance syndrome disease chronic "
+        "inflammatory demyelinating polyneuropathy myasthenia gravis lambert eaton kawasaki optic neuritis "
+        "neuromyelitis optica clinically isolated radiologically benign active acute severe mild moderate early "
+        "late treatment therapy dose dosing infusion trial study review education information leaflet safety "
+        "outcome outcomes reported care services monitoring selection glatiramer natalizumab ocrelizumab "
+        "fingolimod rituximab cladribine teriflunomide alemtuzumab methylprednisolone steroids copaxone tysabri "
+        "ocrevus avonex rebif betaseron betaferon gilenya tecfidera aubagio lemtrada mavenclad kesimpta zinbryta "
+        "mayzent zeposia privigen octagam gamunex flebogamma kiovig intratect pregnancy pregnant diabetes asthma "
+        "migraine stroke virus cunningham epstein barr health service society association federal drug food "
+        "administration united states kingdom doctor prescribed recommended advised suggested thinks"
     ).split()
 )
 _MADE = re.compile(
     r".{3,}(?:mab|imod|feron|ramer|itis|osis|opathy|sarcoma|[ae]mia|globulin|prednisolone|tion|sion|ement|ility)$"
 )
 _GIVEN = frozenset(
-    "aaron abdul adam adrian ahmed aisha alan albert alex alexander alexandra alfred ali alice alicia alison amanda amber "
-    "amelia amy ana andrea andreas andrew angela anita ann anna anne annette anthony antonio arthur barbara beatrice ben "
-    "benjamin bernard beth betty bob brandon brenda brian bridget bruce bryan carl carla carlos carmen carol caroline "
-    "catherine cathy charles charlotte cheryl chloe chris christina christine christopher claire clara colin connie craig "
-    "cynthia daniel daniela danielle darren david dawn deborah debra denis dennis derek diana diane dmitri donald donna "
-    "doris dorothy douglas dylan edith edward eileen elaine eleanor elena elizabeth ella ellen emily emma eric erica erik "
-    "erin esther ethan eva evelyn fatima felix fiona florence frances francesca francis fred frederick gabriel gareth gary "
-    "gavin geoffrey george georgia gerald gerard gillian giovanni gloria gordon graham gregory hannah hans harold harriet "
-    "harry hassan hazel heather helen helena henry herbert howard hugh hussein ian ibrahim ingrid irene isaac isabel "
-    "isabella ivan jack jackie jacob jacqueline jake james jamie jan jane janet janice jason jean jeffrey jennifer jenny "
-    "jeremy jessica jill jim joan joanna joanne joe johan john johnny jonathan jorge jose josé joseph josephine joshua "
-    "joyce juan judith judy julia julian julie karen karl kate katherine kathleen kathryn katie keith kelly kenneth kevin "
-    "kim kirsten kristin kyle lars laura lauren lawrence leah lee leo leonard leslie liam lily linda lisa lorraine louis "
-    "louise lucas lucy luis luke lynn madeleine malcolm manuel marcus margaret maria marilyn mario marion marjorie martha "
-    "martin mary maryam matthew maureen max megan melanie melissa michael michelle miguel mike mohamed mohammed monica "
-    "muhammad nadia nancy naomi natalie natasha nathan neil nicholas nick nicola nicole nigel nina noah nora norma norman "
-    "oliver olivia omar oscar owen pamela patricia patrick paul paula pauline pedro peggy peter philip phillip phyllis "
-    "pierre rachel ralph raymond rebecca rhys richard rita robert roberta roger roland ronald rosemary ross roy russell "
-    "ruth ryan sally samantha samuel sandra sara sarah scott sean sebastian sharon sheila shirley simon sofia sophia "
-    "sophie stanley stefan stella stephanie stephen steve steven stuart susan suzanne sven sylvia tamara tanya teresa "
-    "theresa thomas tim timothy tina tom tony tracy ursula valerie vanessa vera veronica victor victoria vincent viola "
-    "virginia vivian vladimir walter wanda wayne wendy wilhelm william yasmin yolanda yusuf yvonne zoe".split()
+    "aaron abdul adam adrian ahmed aisha alan albert alex alexander alexandra alfred ali alice alicia alison "
+    "amanda amber amelia amy ana andrea andreas andrew angela anita ann anna anne annette anthony antonio arthur "
+    "barbara beatrice ben benjamin bernard beth betty bob brandon brenda brian bridget bruce bryan carl carla "
+    "carlos carmen carol caroline catherine cathy charles charlotte cheryl chloe chris christina christine "
+    "christopher claire clara colin connie craig cynthia daniel daniela danielle darren david dawn deborah debra "
+    "denis dennis derek diana diane dmitri donald donna doris dorothy douglas dylan edith edward eileen elaine "
+    "eleanor elena elizabeth ella ellen emily emma eric erica erik erin esther ethan eva evelyn fatima felix "
+    "fiona florence frances francesca francis fred frederick gabriel gareth gary gavin geoffrey george georgia "
+    "gerald gerard gillian giovanni gloria gordon graham gregory hannah hans harold harriet harry hassan hazel "
+    "heather helen helena henry herbert howard hugh hussein ian ibrahim ingrid irene isaac isabel isabella ivan "
+    "jack jackie jacob jacqueline jake james jamie jane janet janice jason jean jeffrey jennifer jenny jeremy "
+    "jessica jill jim joan joanna joanne joe johan john johnny jonathan jorge jose josé joseph josephine joshua "
+    "joyce juan judith judy julia julian julie karen karl kate katherine kathleen kathryn katie keith kelly "
+    "kenneth kevin kim kirsten kristin kyle lars laura lauren lawrence leah lee leo leonard leslie liam lily "
+    "linda lisa lorraine louis louise lucas lucy luis luke lynn madeleine malcolm manuel marcus margaret maria "
+    "marilyn mario marion marjorie martha martin mary maryam matthew maureen megan melanie melissa michael "
+    "michelle miguel mike mohamed mohammed monica muhammad nadia nancy naomi natalie natasha nathan neil nicholas "
+    "nick nicola nicole nigel nina noah nora norma norman oliver olivia omar oscar owen pamela patricia patrick "
+    "paul paula pauline pedro peggy peter philip phillip phyllis pierre rachel ralph raymond rebecca rhys richard "
+    "rita robert roberta roger roland ronald rosemary ross roy russell ruth ryan sally samantha samuel sandra "
+    "sara sarah scott sean sebastian sharon sheila shirley simon sofia sophia sophie stanley stefan stella "
+    "stephanie stephen steve steven stuart susan suzanne sven sylvia tamara tanya teresa theresa thomas tim "
+    "timothy tina tom tony tracy ursula valerie vanessa vera veronica victor victoria vincent viola virginia "
+    "vivian vladimir walter wanda wayne wendy wilhelm william yasmin yolanda yusuf yvonne zoe".split()
 )
 """Given names that are hardly ever anything else: with a second capitalised word they are a person's by themselves."""
 _MAY_BE_NAMES = frozenset(

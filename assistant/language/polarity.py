@@ -63,12 +63,23 @@ def reversals(items: Sequence[Item]) -> list[int]:
 
 def widened(items: Sequence[Item]) -> bool:
     """Whether a restriction is denied: "not only in these", "nobody should think it is only for them"."""
-    if any("NOTONLY" in item.tags for item in items):
+    if any("NOTONLY" in item.tags for item in items) or _passes(items):
         return True
     restricting = [place for place, item in enumerate(items) if "ONLY" in item.tags]
     cancelled = any(item.tags & REVERSING and _cancelled(items, place) for place, item in enumerate(items))
     lasting = [place for place in restricting if items[place].text not in ("just", "merely", "simply")]
     return bool(restricting) and (cancelled or any(sign(items, place, forward=True) == -1 for place in lasting))
+
+
+def _passes(items: Sequence[Item]) -> bool:
+    """ "does not ... at this form", in a word that nothing here knows: it may go on to others."""
+    return any(
+        "NOT" in item.tags
+        and verb.opaque
+        and step.text in ("at", "with")
+        and any(after.named("populations") for after in items[place + 3 : place + 5])
+        for place, (item, verb, step) in enumerate(zip(items, items[1:], items[2:], strict=False))
+    )
 
 
 def _advised_against(items: Sequence[Item], place: int) -> bool:
@@ -309,7 +320,11 @@ def _nominal(items: Sequence[Item], target: int) -> bool:
         target == 0
         or before in ("the", "a", "any", "of", "its", "this", "that", "some", "clear")
         or before.endswith("'s")
-        or (target > 1 and items[target - 2].text in ("the", "a", "any", "its", "this") and not verbal(items[target - 1]))
+        or (
+            target > 1
+            and items[target - 2].text in ("the", "a", "any", "its", "this")
+            and not verbal(items[target - 1])
+        )
         or after in ("of", "from")
         or _subject_noun(items, target)
     )

@@ -17,6 +17,12 @@ _LEADING = (
     "realize",
     "not surprising",
     "really doubt",
+    "harm is there in",
+    "harm could there be",
+    "harm can there be",
+    "is there to lose",
+    "got to lose",
+    "have to lose",
 )
 _ANYONE = frozenset({"anyone", "anybody", "one"})
 _REQUESTS = words_of("requests")

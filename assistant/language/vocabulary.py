@@ -11,6 +11,11 @@ from assistant.language.words import Word, words
 _PASSED_OVER = frozenset(
     ["actually", "really", "exactly", "even", "just", "also", "so", "then", "the", "a", "an", "any"]
 )
+_PASSED_OVER_IN_SIGNS = _PASSED_OVER | frozenset(
+    "is are was were has have had been being her his their my started starting to gone going getting becoming feels "
+    "very all both now suddenly".split()
+)
+"""An emergency is told in sentences: "her lips are swelling", "his throat is closing"."""
 _JOINERS = frozenset({"and", "or", "nor", "versus", "vs", "to"})
 
 
@@ -123,7 +128,8 @@ class Vocabulary:
         for stems, exact, concept in self._phrases.get(text[position].stem, ()):
             if len(stems) < best:
                 break
-            last = _reach(text, position, stems, exact=exact)
+            passed = _PASSED_OVER_IN_SIGNS if concept.group == "emergencies" else _PASSED_OVER
+            last = _reach(text, position, stems, passed, exact=exact)
             if last:
                 best = len(stems)
                 found.append((concept, last))
@@ -147,11 +153,13 @@ def _written(word: Word, wanted: str) -> str:
     return word.folded if wanted.islower() else word.text
 
 
-def _reach(text: Sequence[Word], position: int, stems: tuple[str, ...], *, exact: bool) -> int | None:
+def _reach(
+    text: Sequence[Word], position: int, stems: tuple[str, ...], passed: frozenset[str], *, exact: bool
+) -> int | None:
     """Where a phrase that starts at `position` ends, adverbs and articles inside it passed over; None: not there."""
     at = position
     for number, wanted in enumerate(stems):
-        while number and at < len(text) and text[at].folded in _PASSED_OVER and text[at].stem != wanted:
+        while number and at < len(text) and text[at].folded in passed and text[at].stem != wanted:
             at += 1
         if at >= len(text) or (_written(text[at], wanted) if exact else text[at].stem) != wanted:
             return None

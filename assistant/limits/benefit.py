@@ -17,6 +17,7 @@ _WHAT = "a benefit"
 _PREDICATES = frozenset({"ACT", "NORM", "FIRST", "LATER", "BEFORE", "STUDY", "NEUTRAL", "EVID", "CONCESSION"})
 _UNREAD = "touches a benefit in words that cannot be read"
 _EVENT = "relapse"
+_COPULAS = words_of("copulas")
 _FREE = words_of("free")
 
 
@@ -25,7 +26,9 @@ def benefit(case: Case) -> Reading:
     reach = _subject(case)
     if reach is None or unasserted(case.frame):
         return ALLOWED
-    if _before_other(case):
+    if case.frame.clause.role == "contrast" and _less_there(case):
+        return case.verdict("hold", "may assert a lesser benefit")
+    if _before_other(case) or _settled_below(case):
         return ALLOWED
     values = efficacy(case.items, case.frame.sentence)
     hints = implied(case) if reach == "named" else []
@@ -42,6 +45,23 @@ def benefit(case: Case) -> Reading:
     if values:
         return case.weighed([*values, 0] if _unread(case.items) else values, _WHAT)
     return _weak(case)
+
+
+def _less_there(case: Case) -> bool:
+    """ "works better in this form than in that": in that it works, too."""
+    if not case.items[0].text.startswith("than") or not case.frame.own.populations & case.family:
+        return False
+    before = case.frame.sentence[: -len(case.items)]
+    evidence = any("EVID" in item.tags for item in before)
+    return not evidence and 1 in signs(before, {"CORE"}) and not reversals(before)
+
+
+def _settled_below(case: Case) -> bool:
+    """ "weaker there than here: there is none": a comparison that the rest of the sentence brings down to nothing."""
+    following = case.frame.following
+    lesser = any("LESS" in item.tags or item.text == "even" for item in case.items)
+    after = [*efficacy(following), *evidence(following)]
+    return lesser and bool(after) and set(after) == {-1}
 
 
 def _before_other(case: Case) -> bool:
@@ -61,7 +81,19 @@ def _unread(items: Sequence[Item]) -> bool:
         any(item.text in CLAIM_NOUNS for item in items[:4]) and unknown[-1] >= len(items) - 3 and unknown[-1] > last
     )
     verb = any(items[place].text.endswith("ed") and _after_subject(items, place) for place in unknown)
-    return verdict or verb
+    return verdict or verb or any(_governs(items, place) or _twice_denied(items, place) for place in unknown)
+
+
+def _governs(items: Sequence[Item], place: int) -> bool:
+    """Whether an unknown verb may turn what is denied after it: "we should ... telling them that it will not help"."""
+    modal = place > 0 and "AUX" in items[place - 1].tags and items[place - 1].text not in _COPULAS
+    return modal and any(at > place + 1 for at in reversals(items))
+
+
+def _twice_denied(items: Sequence[Item], place: int) -> bool:
+    """ "does not rule out a ... of it"."""
+    before = [at for at in reversals(items) if at < place]
+    return len(before) > 1 and len(before) % 2 == 0
 
 
 def _after_subject(items: Sequence[Item], place: int) -> bool:
@@ -76,12 +108,38 @@ def efficacy(items: Sequence[Item], sentence: Sequence[Item] = ()) -> list[int]:
     """Signs of every word of effect; a word of failure counts reversed."""
     pronoun = any(item.text in ("they", "both") for item in items)
     placebo = any(item.named("arms") for item in (*items, *(sentence if pronoun else ())))
-    like = [place for place, item in enumerate(items) if placebo and "SIMILAR" in item.tags]
+    if _placebo_ahead(items):
+        return [-value for value in signs(items, {"GOOD"})] + signs(items, {"BAD"})
+    like = [
+        place for place, item in enumerate(items) if placebo and "SIMILAR" in item.tags and not _times(items, place)
+    ]
     good = signs(items, {"GOOD"}, lambda place: place not in like and not _said_by_next(items, place))
     bad = [-value for value in signs(items, {"BAD"}, lambda place: place not in like and not _held_off(items, place))]
     bad += [-sign(items, place) for place in like]
+    good += [0 for place in range(len(items)) if _spared(items, place)]
     taken = [1 for item in items if "TAKEN" in item.tags]
     return good + bad + taken + _failures(items)
+
+
+def _times(items: Sequence[Item], place: int) -> bool:
+    """ "twice as effective as"."""
+    return any(item.text in ("twice", "times", "double", "thrice") for item in items[max(0, place - 2) : place])
+
+
+def _spared(items: Sequence[Item], place: int) -> bool:
+    """ "need not progress": a decline that is denied."""
+    before = items[max(0, place - 3) : place]
+    only = "DECLINES" in items[place].tags and not items[place].tags & {"GOOD", "BAD"}
+    return only and any(item.tags & REVERSING for item in before) and not any("GOOD" in item.tags for item in before)
+
+
+def _placebo_ahead(items: Sequence[Item]) -> bool:
+    """ "Placebo did (no) worse than the drug"."""
+    than = next((place for place, item in enumerate(items) if item.text == "than"), 0)
+    left, right = items[:than], items[than + 1 :]
+    if not any(item.named("arms") for item in left) or any(item.named("drugs") for item in left):
+        return False
+    return any(item.named("drugs") for item in right)
 
 
 def _held_off(items: Sequence[Item], place: int) -> bool:
@@ -119,6 +177,10 @@ def evidence(items: Sequence[Item]) -> list[int]:
 def _evidence_sign(items: Sequence[Item], place: int) -> int:
     """ "less evidence" and "a reason to stop" are denials."""
     less = bool(place) and "LESS" in items[place - 1].tags
+    if [item.text for item in items[place + 1 : place + 2]] == ["to"] and any(
+        item.opaque for item in items[place + 2 : place + 3]
+    ):
+        return 0
     less |= any("LESS" in item.tags and _thin(items, at) for at, item in enumerate(items) if at > place)
     against = any("LACK" in item.tags for item in items[place + 1 : place + 4])
     return -1 if less or (against and not reversals(items[:place])) else sign(items, place)
@@ -133,6 +195,9 @@ def _subject(case: Case) -> str | None:
         return None
     if populations & case.family:
         return "named"
+    spoken = case.drug in case.frame.own.drugs or efficacy(case.items)
+    if spoken and not case.frame.own.diseases and _steady_decline(case):
+        return "named"
     wider = frozenset[str]().union(*(case.vocabulary.wider(one) for one in case.limit.forbids.population)) - case.family
     if populations - wider and not widened(case.items):
         return None
@@ -143,6 +208,22 @@ def _subject(case: Case) -> str | None:
     if populations and any("UNIVERSAL" in item.tags for item in case.items):
         return "wide"
     return "generic" if populations or case.drug in case.frame.own.drugs else None
+
+
+def _steady_decline(case: Case) -> bool:
+    """Whether the sentence describes people who decline without the event ("loses function, has no attacks")."""
+    sentence, events = case.frame.sentence, case.vocabulary.narrower(_EVENT)
+    if not any("DECLINES" in item.tags for item in sentence):
+        return False
+    if any("NUMBER" in item.tags or "STUDY" in item.tags or item.named("arms") for item in sentence):
+        return False
+    return any(
+        item.named("outcomes") & events
+        and (
+            _FREE & set(item.text.split()) or any(step.tags & REVERSING for step in sentence[max(0, place - 3) : place])
+        )
+        for place, item in enumerate(sentence)
+    )
 
 
 def _generic(case: Case, values: list[int]) -> Reading:
@@ -182,7 +263,11 @@ def _on_relapses(case: Case) -> bool:
 def _weak(case: Case) -> Reading:
     """No word of effect: what is done, or what evidence there is, decides; else the clause must be neutral."""
     items = case.items
-    acts = ([] if _on_dose(items) else signs(items, {"NORM"})) + signs(items, {"ACT"}, lambda place: acts_on(items, place))
+    if _told(items):
+        return case.verdict("hold", "may advise it")
+    acts = ([] if _on_dose(items) else signs(items, {"NORM"})) + signs(
+        items, {"ACT"}, lambda place: acts_on(items, place)
+    )
     done = not recommends(items) and (was_done(items) or reports_study(case.frame))
     values = ([] if done else acts) or ([] if acts else evidence(items))
     if _beside(case) or (_neutral(items) and not values):
@@ -195,6 +280,14 @@ def _weak(case: Case) -> Reading:
         return case.weighed(values, _WHAT)
     settled = done or len(reversals(items)) == 1 or _supporting(case)
     return ALLOWED if settled and not case.frame.leading else case.verdict("hold", _UNREAD)
+
+
+def _told(items: Sequence[Item]) -> bool:
+    """An imperative about the drug itself, not about its risks or evidence: "Ask your neurologist about it"."""
+    told = bool(items) and "VERB" in items[0].tags and not items[0].text.endswith(("s", "ed", "ing"))
+    drug = any(item.named("drugs") for item in items)
+    other = any(item.tags & {"RISK", "EVID", "STUDY", "DOSEWORD", "ASK"} for item in items)
+    return told and drug and not other and not reversals(items)
 
 
 def _on_dose(items: Sequence[Item]) -> bool:

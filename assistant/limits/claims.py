@@ -58,8 +58,13 @@ class Case:
     def about_drug(self) -> bool:
         """Whether the clause names the limit's drug, inherits it, or says "it" where none is named."""
         drugs = self.frame.subject.drugs
-        named = self.drug in self.frame.own.drugs or not self.frame.own.drugs
+        named = self.drug in self.frame.own.drugs or not (self.frame.own.drugs or self._others())
         return (self.drug in drugs and named) or (not drugs and any(item.text in _GENERIC for item in self.items))
+
+    def _others(self) -> bool:
+        """ "Other drugs are used": the clause opens with treatments that are not the drug."""
+        opening = self.items[:2]
+        return len(opening) == 2 and opening[0].text in ("other", "another") and opening[1].text in _TREATMENT
 
     def speaks_of_drug(self) -> bool:
         """Whether the clause or its sentence names the limit's drug, or the clause inherits it."""

@@ -10,6 +10,8 @@ from assistant.language.polarity import reversals, sign
 from assistant.limits.claims import Case
 
 _PARTS = words_of("parts")
+_STOPPING = words_of("stopping")
+_EXCUSES = words_of("excuses")
 _GONE = ("without", "but for", "if not for", "in the absence of")
 _NOT_FOR = ("were it not for", "had it not been for", "if it were not for", "was it not for")
 _MORE = frozenset({"more", "greater", "larger", "bigger", "higher"})
@@ -19,7 +21,16 @@ _EXCEPTIONS = frozenset({"exception", "exceptions", "exempt"})
 
 def implied(case: Case) -> list[int]:
     """+1 where an effect is implied, 0 where it may be, -1 where it is denied by a comparison."""
-    return [*_part_denied(case), *_supposed_gone(case), *_more_than_placebo(case), *_unmatched(case), *_excepted(case)]
+    readers = (
+        _explained_away,
+        _part_denied,
+        _supposed_gone,
+        _worse_once_stopped,
+        _more_than_placebo,
+        _unmatched,
+        _excepted,
+    )
+    return [value for reader in readers for value in reader(case)]
 
 
 def _part_denied(case: Case) -> Iterator[int]:
@@ -53,6 +64,19 @@ def _supposed_gone(case: Case) -> Iterator[int]:
         for place, item in enumerate(items)
     )
     if gone or any(phrase in text for phrase in _NOT_FOR):
+        yield 0
+
+
+def _explained_away(case: Case) -> Iterator[int]:
+    """ "The lack of effect was due to a flawed trial"."""
+    if any(item.text in _EXCUSES for item in case.items):
+        yield 0
+
+
+def _worse_once_stopped(case: Case) -> Iterator[int]:
+    """ "deteriorated when IVIG was withdrawn"."""
+    stopped = any(item.text in _STOPPING and "LACK" in item.tags for item in case.frame.conditions)
+    if stopped and any(item.tags & {"BAD", "DECLINES"} for item in case.items):
         yield 0
 
 

@@ -10,7 +10,17 @@ from assistant.language.clauses import verbal
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, sign, widened
-from assistant.limits.claims import ANAPHORS, RANKED, Case, acts_on, reports_study, signs, treatment_follows, unasserted, was_done
+from assistant.limits.claims import (
+    ANAPHORS,
+    RANKED,
+    Case,
+    acts_on,
+    reports_study,
+    signs,
+    treatment_follows,
+    unasserted,
+    was_done,
+)
 from assistant.limits.holder import holder, predicated, said_of
 from assistant.limits.reading import ALLOWED, Reading
 from assistant.limits.sequence import failed_first, instead, listed, rival_later, sequences, untried, waived
@@ -34,7 +44,7 @@ def first_line(case: Case) -> Reading:
         failed = [*failed_first(case), *_unread_condition(case)]
         if failed:
             return case.weighed(failed, _WHAT)
-    if unasserted(case.frame):
+    if unasserted(case.frame) or _asks_dose(case.items):
         return ALLOWED
     if case.frame.clause.role == "contrast":
         return case.weighed(instead(case), _WHAT)
@@ -43,6 +53,16 @@ def first_line(case: Case) -> Reading:
     if values:
         return case.weighed(values, _WHAT)
     return _recommended(case)
+
+
+def _asks_dose(items: Sequence[Item]) -> bool:
+    """ "nobody knows which dose is best": an open dose, no order."""
+    dose = any("DOSEWORD" in item.tags for item in items)
+    return (
+        dose
+        and any(item.tags & {"ASK", "UNFIXED"} for item in items)
+        and not any("FIRST" in item.tags for item in items)
+    )
 
 
 def _ranks(case: Case) -> Iterator[int]:
@@ -67,8 +87,10 @@ def _ranks(case: Case) -> Iterator[int]:
 def _of_disease(case: Case, place: int) -> bool:
     """ "creeping from the beginning", "despite early hopes": a time of the disease, no treatment being spoken of."""
     items = case.items
-    treated = case.frame.own.drugs or treatment_follows(items, -1, len(items)) or any(
-        "ACT" in item.tags or item.text in ANAPHORS for item in items
+    treated = (
+        case.frame.own.drugs
+        or treatment_follows(items, -1, len(items))
+        or any("ACT" in item.tags or item.text in ANAPHORS for item in items)
     )
     return not treated and items[place].text in _TIMES
 
@@ -190,10 +212,19 @@ def _recommended(case: Case) -> Reading:
     values = signs(case.items, {"STRONG"}, lambda place: _advises_use(case.items, place))
     if values and set(values) != {-1}:
         return case.verdict("hold", "advises use without saying that it comes after standard treatment")
+    if _instead_of_others(case):
+        return ALLOWED
     beside = case.frame.clause.role in ("if", "when", "concession") or case.drug not in case.frame.own.drugs
     if values or beside or was_done(case.items) or _denied(case.items):
         return ALLOWED
     return case.verdict("hold", "speaks of treatment in words that cannot be read")
+
+
+def _instead_of_others(case: Case) -> bool:
+    """ "is for this form, not for that": it speaks of whom, not of when."""
+    following = case.frame.following[:4]
+    denied = bool(following) and "NOT" in following[0].tags
+    return denied and any(item.named("populations") for item in following) and not any(i.opaque for i in case.items)
 
 
 def _understood(case: Case) -> bool:
@@ -204,9 +235,17 @@ def _understood(case: Case) -> bool:
     return _placed_later(case) or scant or reports_study(case.frame)
 
 
+def _qualified(items: Sequence[Item], place: int) -> bool:
+    """Whether the word is what something is called or is for: "a good ...", "the place to ..."."""
+    before = items[place - 1] if place else None
+    return before is not None and (bool(before.tags & {"GOOD", "EVID", "NORM"}) or before.text == "to")
+
+
 def _denied(items: Sequence[Item]) -> bool:
     """Whether it is plainly denied, or speaks of an effect, outcome, risk, evidence or figure: nothing of order."""
-    if any(item.tags & _MATTERS or item.named("outcomes") or item.named("arms") for item in items):
+    unread = any(item.opaque and _qualified(items, place) for place, item in enumerate(items))
+    matters = _MATTERS - {"GOOD", "EVID", "LESS"} if unread else _MATTERS
+    if any(item.tags & matters or item.named("outcomes") or item.named("arms") for item in items):
         return True
     if any(item.opaque or "HIDDEN" in item.tags for item in items):
         return False

@@ -28,6 +28,8 @@ def standard_practice(case: Case) -> Reading:
     named = own.drugs or own.populations or any(item.named("outcomes") or item.text in ANAPHORS for item in case.items)
     if not named and not recommends(case.items):
         return ALLOWED
+    if {*_evidence(case.items)} == {-1} and not any(item.opaque for item in case.items) and not recommends(case.items):
+        return ALLOWED
     values = signs(case.items, {"NORM", "ACT"}, lambda place: acts_on(case.items, place))
     unread = any(item.opaque for item in case.items)
     if values and unread and set(values) != {-1}:
@@ -36,8 +38,6 @@ def standard_practice(case: Case) -> Reading:
         return ALLOWED
     if values:
         return case.weighed(values, "standard practice")
-    if {*_evidence(case.items)} == {-1} and not unread:
-        return ALLOWED
     effects = signs(case.items, {"GOOD"})
     if set(effects) <= {-1} and (effects or (reversals(case.items) and not unread)):
         return ALLOWED

@@ -158,5 +158,10 @@ def rival_later(case: Case) -> Iterator[int]:
     for place, item in enumerate(case.items):
         held_by = holder(case, place)
         rival = bool(held_by) and case.drug not in held_by
-        if spoken and rival and (item.text in _FALLBACK or _ordinal(case, place)) and sign(case.items, place, forward=True) == 1:
+        if (
+            spoken
+            and rival
+            and (item.text in _FALLBACK or _ordinal(case, place))
+            and sign(case.items, place, forward=True) == 1
+        ):
             yield 0
