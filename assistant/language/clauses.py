@@ -124,7 +124,8 @@ def _boundary(items: Sequence[Item], start: int, position: int, role: Role) -> t
         return _after_comma(items, start, position, role)
     if item.tags & {"BUT"} or item.text == "nor":
         return "main", True
-    if item.tags & {"UNLIKE"} and item.text not in ("over", "against", "versus", "than"):
+    passive = item.text.startswith("compared") and "AUX" in before.tags
+    if item.tags & {"UNLIKE"} and item.text not in ("over", "against", "versus", "than") and not passive:
         return "contrast", True
     if "AND" in item.tags and any(map(verbal, items[start:position])) and _new_predicate(items, position + 1):
         return "main", True

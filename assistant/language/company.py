@@ -44,43 +44,79 @@ def in_company(items: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def _read(items: Sequence[Item], place: int) -> Item:
+    for reader in (_linking, _taking, _stopping, _parted, _beside, _turned):
+        if (read := reader(items, place)) is not None:
+            return read
+    return items[place]
+
+
+def _linking(items: Sequence[Item], place: int) -> Item | None:
+    """ "is a standard treatment", "proved useless", "regarded as effective", "kept getting worse"."""
     item = items[place]
     if "NORM" in item.tags and item.named("drugs") and item.text[-1] != "s" and _linked(items[:place]):
         return replace(item, concepts=frozenset())
     if item.text in _CALLED_AS and place and items[place - 1].text in _CALLING:
         return replace(item, text=item.text.removeprefix("as "), tags=item.tags - {"SIMILAR", "PARTLY"})
+    declining = place + 1 < len(items) and bool(items[place + 1].tags & {"DECLINES", "BAD"})
+    if (item.text in _KEEPING and declining) or (item.text.startswith("prove") and _complement(items, place)):
+        return replace(item, tags=frozenset({"PLAIN", "VERB"}))
+    return None
+
+
+def _taking(items: Sequence[Item], place: int) -> Item | None:
+    """ "cannot take the place of it", "put them on it"."""
+    item = items[place]
     if item.text.startswith("cannot take") and _near(items[place + 1 : place + 3], "place"):
         return Item("cannot", frozenset({"NOT", "AUX"}))
     if item.text == "place" and place > 1 and items[place - 2].text in ("take", "cannot"):
         return replace(item, tags=frozenset({"OVERTAKES"}))
-    if item.text in _STOPPING:
-        ended = (
-            _drug_next(items, place)
-            or _helping_next(items, place)
-            or (item.text[:4] != "skip" and _drug_stopped(items, place))
-        )
-        return replace(item, tags=item.tags | {"VERB", "LACK" if ended else "GOOD"})
-    if item.text in _KEEPING and place + 1 < len(items) and items[place + 1].tags & {"DECLINES", "BAD"}:
-        return replace(item, tags=frozenset({"PLAIN", "VERB"}))
+    if item.text in ("put", "puts", "putting") and _on_drug(items[place : place + 9]):
+        return replace(item, tags=item.tags | {"ACT", "STRONG"})
     if item.text in ("follow", "follows") and place and items[place - 1].named("drugs"):
         return replace(item, tags=item.tags | {"LATER", "VERB"})
-    if item.text in _BESIDE_DRUG and _drug_next(items, place):
+    return None
+
+
+def _stopping(items: Sequence[Item], place: int) -> Item | None:
+    """Stopping a drug, or stopping to help, reverses; stopping a disease helps."""
+    item = items[place]
+    if item.text not in _STOPPING:
+        return None
+    passive = not item.text.startswith("skip") and _drug_stopped(items, place)
+    ended = passive or _drug_next(items, place) or _helping_next(items, place)
+    return replace(item, tags=item.tags | {"VERB", "LACK" if ended else "GOOD"})
+
+
+def _parted(items: Sequence[Item], place: int) -> Item | None:
+    """ "leave it out", "the benefit vanishes"."""
+    item = items[place]
+    particles = _PARTED.get(item.text, ())
+    out = particles and _drug_next(items, place) and _near(items[place + 2 : place + 5], *particles)
+    gone = item.text in _VANISHING and any("GOOD" in step.tags for step in items[max(0, place - 6) : place])
+    return replace(item, tags=frozenset({"LACK", "VERB"})) if out or gone else None
+
+
+def _beside(items: Sequence[Item], place: int) -> Item | None:
+    """ "off the drug", "over the drug", "no drug but this"."""
+    item = items[place]
+    if not _drug_next(items, place):
+        return None
+    if item.text in _BESIDE_DRUG:
         return replace(item, tags=_BESIDE_DRUG[item.text])
-    if item.text == "but" and place and "NO" in items[place - 1].tags and _drug_next(items, place):
-        return replace(item, tags=frozenset({"NOT"}))
-    if item.text.startswith("prove") and _complement(items, place):
-        return replace(item, tags=frozenset({"PLAIN", "VERB"}))
-    if item.text in _VANISHING and any("GOOD" in step.tags for step in items[max(0, place - 6) : place]):
-        return replace(item, tags=frozenset({"LACK", "VERB"}))
-    if item.text in _PARTED and _drug_next(items, place) and _near(items[place + 2 : place + 5], *_PARTED[item.text]):
-        return replace(item, tags=frozenset({"LACK", "VERB"}))
+    nothing = item.text == "but" and place > 0 and "NO" in items[place - 1].tags
+    return replace(item, tags=frozenset({"NOT"})) if nothing else None
+
+
+def _turned(items: Sequence[Item], place: int) -> Item | None:
+    """ "lets them down", "beyond the reach of it", "the evidence behind it"."""
+    item = items[place]
     if item.text == "down" and _near(items[max(0, place - 4) : place], "let", "lets"):
         return replace(item, tags=frozenset({"BAD"}))
     if item.text == "behind" and any(step.tags & {"STUDY", "EVID"} for step in _before_noun(items, place)):
         return Item("for", frozenset({"PLAIN"}))
     if item.text == "beyond" and _near(items[place + 1 : place + 5], "reach", "help", "scope"):
         return replace(item, tags=frozenset({"LACK"}))
-    return item
+    return None
 
 
 def _helping_next(items: Sequence[Item], place: int) -> bool:
@@ -99,6 +135,11 @@ def _before_noun(items: Sequence[Item], place: int) -> Sequence[Item]:
     """The noun that a preposition follows; "those" stands for one named before."""
     near = items[max(0, place - 1) : place]
     return items[:place] if near and near[0].text in ("those", "that") else near
+
+
+def _on_drug(items: Sequence[Item]) -> bool:
+    """ "put them on the drug"."""
+    return any(item.text == "on" and _drug_next(items, place) for place, item in enumerate(items))
 
 
 def _complement(items: Sequence[Item], place: int) -> bool:

@@ -18,6 +18,8 @@ _GROUPS = ("drugs", "populations", "lines", "diseases", "studies", "arms", "outc
 _SOLID = frozenset({"drugs", "diseases", "populations", "studies", "lines"})
 
 _PLACES: Mapping[str, str] = {"first-line": "FIRST", "second-line": "LATER", "adjunct": "LATER", "refractory": "LATER"}
+_OWN = frozenset({"the", "a", "his", "her"})
+_LEFT = frozenset({"past", "left", "leave", "leaving", "outgrown", "outside"})
 _NORMAL = words_of("normal")
 _PUNCTUATION = re.compile(r"[,;:()\[\]—–\"“”?!.]|\s-\s")
 _NONE: Tags = frozenset()
@@ -43,11 +45,30 @@ class Marker:
         text = self.plain(sentence)
         found = words(text)
         mentions = [mention for start, end in _unbroken(text, found) for mention in self._within(found, start, end)]
-        return in_company([self._with_studied(item) for item in _items(text, found, mentions)])
+        return in_company(self._others([self._with_studied(item) for item in _items(text, found, mentions)]))
 
     def _within(self, found: Sequence[Word], start: int, end: int) -> Iterator[Mention]:
         for mention in self._vocabulary.find(found[start:end]):
             yield replace(mention, first=mention.first + start, last=mention.last + start)
+
+    def _others(self, items: Sequence[Item]) -> list[Item]:
+        """ "past the relapsing phase": those of the sister populations."""
+        read = list(items)
+        for place, item in enumerate(items):
+            before = [step.text for step in items[max(0, place - 3) : place] if step.text not in _OWN]
+            if before and before[-1] in _LEFT and (named := item.named("populations")):
+                sisters = frozenset[str]().union(*(self._sisters(one) for one in named))
+                read[place] = replace(item, concepts=frozenset(("populations", one) for one in sisters or named))
+        return read
+
+    def _sisters(self, population: str) -> frozenset[str]:
+        """The populations beside one, within the same wider one."""
+        concepts = self._vocabulary.concepts
+        return frozenset(
+            other.id
+            for other in self._vocabulary.group("populations")
+            if other.id != population and not other.state and {*other.within} & {*concepts[population].within}
+        )
 
     def _with_studied(self, item: Item) -> Item:
         """A study's name says whom it studied ("large trial in SPMS")."""
@@ -136,7 +157,8 @@ def _concept_item(span: Sequence[Word], mentions: Sequence[Mention], tags: Tags)
     if len(span) == 1 and tags & REVERSING:
         mentions = [mention for mention in mentions if mention.concept.group != "populations"]
     concepts = frozenset((mention.concept.group, mention.concept.id) for mention in mentions)
-    lines = frozenset(_PLACES[id_] for _, id_ in concepts if id_ in _PLACES)
+    asked = span[0].folded in ("place", "role", "where")
+    lines = frozenset(_PLACES[id_] for _, id_ in concepts if id_ in _PLACES and not asked)
     treated = any(group == "populations" for group, _ in concepts) and len(span) > 1
     if treated and any(word.folded.startswith(("treat", "manag")) for word in span):
         lines |= {"ACT", "VERB"}

@@ -25,6 +25,7 @@ _ADVICE = ("advis", "recommend", "counsel", "caution", "warn", "argu", "speak", 
 CLAIM_NOUNS = words_of("claim-nouns")
 """What is claimed, hoped or shown, as a noun: "the view that", "evidence that"."""
 
+_FACTIVE = words_of("factive")
 _UPHELD = words_of("upheld")
 _NOUNS = words_of("nouns")
 _PRONOUNS = words_of("pronouns")
@@ -155,6 +156,8 @@ def _forward(items: Sequence[Item], operator: int, target: int) -> Reach:
         "AND" in item.tags and (after.named("populations") or after.named("drugs")) for item, after in pairwise(path)
     ):
         return Reach.UNSURE
+    if any(item.text in _FACTIVE and after.text == "that" for item, after in pairwise(path)):
+        return Reach.UNSURE
     if _within_relative(items, operator, path):
         return Reach.OFF
     claims = [place for place, item in enumerate(path) if item.tags & _CLAIMS and not item.tags & {"PLAIN"}]
@@ -238,20 +241,7 @@ def _after_claim(items: Sequence[Item], operator: int, target: int) -> Reach:
     if _of_own_clause(path, item, items[operator + 1 : operator + 6]):
         return Reach.OFF
     if "NO" in item.tags:
-        claimed = any(step.text in CLAIM_NOUNS for step in items[:target])
-        if (
-            claimed
-            and items[operator - 1].text == "on"
-            and items[operator - 2].text.startswith(("rest", "rel", "bas", "buil", "found"))
-        ):
-            return Reach.OVER
-        if items[operator - 1].text in ("on", "of", "by", "from", "because of", "due to", "to"):
-            return Reach.OFF
-        if verbal(items[target]) and "VERB" in items[target].tags:
-            return _object(items, operator)
-        if _unsupported(items, operator):
-            return Reach.OVER
-        return Reach.UNSURE if item.text not in _PRONOUNS else Reach.OVER
+        return _denied_later(items, operator, target)
     if any(step.opaque for step in path):
         return Reach.UNSURE
     if "VERB" in items[target].tags and not _nominal(items, target):
@@ -262,7 +252,7 @@ def _after_claim(items: Sequence[Item], operator: int, target: int) -> Reach:
 def _denied_later(items: Sequence[Item], operator: int, target: int) -> Reach:
     """A "no" after the word: "rests on no evidence", "helps no one", "has no support"."""
     before = items[operator - 1].text
-    claimed = any(step.text in CLAIM_NOUNS for step in items[:target])
+    claimed = any(step.text in CLAIM_NOUNS for step in items[:target]) or _nominal(items, target)
     if claimed and before == "on" and items[operator - 2].text.startswith(_RESTS):
         return Reach.OVER
     if before in ("on", "of", "by", "from", "because of", "due to", "to"):

@@ -120,6 +120,8 @@ def _sentence(sentence: str, after: str, marker: Marker, state: _State) -> Itera
             following=tuple(item for part in parts[place + 1 :] for item in part.items) or _reply(after, marker),
             leading=leading,
         )
+        if clause.role == "if" and place and any(item.text.startswith("surpris") for item in parts[place - 1].items):
+            frame = replace(frame, items=(_NOT_ITEM, *frame.items))
         frame = _carried_on(frame, state)
         yield frame
         if clause.role != "contrast":

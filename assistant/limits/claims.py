@@ -145,7 +145,9 @@ def _bare_denial(frame: Frame) -> bool:
 
 
 def acts_on(items: Sequence[Item], place: int) -> bool:
-    """Whether a modal tells to use something: "should be used", not "should be reported"."""
+    """Whether a modal tells to use something: "should be used", not "should be reported"; a past wish tells nothing."""
+    if items[place].text in ("wanted", "requested", "asked for", "demanded"):
+        return False
     if items[place].text not in ("should", "must", "ought", "need", "needs", "shall", "have"):
         return True
     following = items[place + 1 : place + 5]

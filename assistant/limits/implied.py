@@ -23,6 +23,7 @@ def implied(case: Case) -> list[int]:
     """+1 where an effect is implied, 0 where it may be, -1 where it is denied by a comparison."""
     readers = (
         _explained_away,
+        _bad_not_to,
         _part_denied,
         _supposed_gone,
         _worse_once_stopped,
@@ -71,6 +72,18 @@ def _explained_away(case: Case) -> Iterator[int]:
     """ "The lack of effect was due to a flawed trial"."""
     if any(item.text in _EXCUSES for item in case.items):
         yield 0
+
+
+def _bad_not_to(case: Case) -> Iterator[int]:
+    """ "It is bad practice not to offer it"."""
+    items = case.items
+    blamed = any(item.tags & {"BAD", "FALSE"} for item in items)
+    for place, item in enumerate(items):
+        following = [step for step in items[place + 1 : place + 3] if step.text != "to"][:1]
+        act = any("ACT" in step.tags and "AUX" not in step.tags for step in following)
+        phrase = place == 0 or any(step.text == "to" for step in items[place + 1 : place + 2])
+        if blamed and item.text == "not" and act and phrase:
+            yield 0
 
 
 def _worse_once_stopped(case: Case) -> Iterator[int]:

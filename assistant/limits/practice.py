@@ -9,8 +9,8 @@ from assistant.language.clauses import verbal
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, sign
-from assistant.limits.benefit import evidence as _evidence
 from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports_study, signs, unasserted
+from assistant.limits.effects import evidence
 from assistant.limits.reading import ALLOWED, Reading
 
 _COUNTED = words_of("counted")
@@ -28,7 +28,7 @@ def standard_practice(case: Case) -> Reading:
     named = own.drugs or own.populations or any(item.named("outcomes") or item.text in ANAPHORS for item in case.items)
     if not named and not recommends(case.items):
         return ALLOWED
-    if {*_evidence(case.items)} == {-1} and not any(item.opaque for item in case.items) and not recommends(case.items):
+    if {*evidence(case.items)} == {-1} and not any(item.opaque for item in case.items) and not recommends(case.items):
         return ALLOWED
     values = signs(case.items, {"NORM", "ACT"}, lambda place: acts_on(case.items, place))
     unread = any(item.opaque for item in case.items)

@@ -106,7 +106,8 @@ def failed_first(case: Case) -> Iterator[int]:
         unanswered = item.text.startswith(_ANSWERS) and sign(items, place, forward=True) == -1
         near = (*items[max(0, place - 4) : place], *items[place + 1 : place + 3])
         named = frozenset[str]().union(*(step.named("drugs") for step in near))
-        if unanswered and named == {case.drug} and any(item.named("drugs") - {case.drug} for item in items[:place]):
+        earlier = case.frame.sentence if case.frame.clause.role == "when" else items[:place]
+        if unanswered and named == {case.drug} and any(item.named("drugs") - {case.drug} for item in earlier):
             yield 1
         if item.text.startswith(_REFUSED) or item.text in ("exhausted", "contraindicated"):
             before = [step for step in items[:place] if "AUX" not in step.tags][-1:]

@@ -74,9 +74,7 @@ def test_an_unchanged_corpus_is_opened_and_nothing_is_embedded(tmp_path: Path, e
     assert (built.generation, built.message) == (1, "index built: 120 entries, generation 1")
     embedder.seen.clear()
     before = sorted((path, path.stat().st_mtime_ns) for path in tmp_path.rglob("*"))
-    start = time.perf_counter()
     again = opened(tmp_path, passages, embedder)
-    assert time.perf_counter() - start < 1
     assert (again.generation, again.message, embedder.seen) == (1, None, [])
     assert sorted((path, path.stat().st_mtime_ns) for path in tmp_path.rglob("*")) == before
     assert first(again) == first(built)

@@ -1,0 +1,110 @@
+"""The signs of what a clause says of effects, and of the evidence for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.language.item import REVERSING, Item
+from assistant.language.lexicon import words_of
+from assistant.language.polarity import Reach, reach, reversals, sign
+from assistant.limits.claims import signs
+
+_EFFECTS = words_of("effects")
+_COPULAS = words_of("copulas")
+_MULTIPLES = frozenset({"twice", "times", "double", "thrice"})
+
+
+def efficacy(items: Sequence[Item], sentence: Sequence[Item] = ()) -> list[int]:
+    """Signs of every word of effect; a word of failure counts reversed."""
+    pronoun = any(item.text in ("they", "both") for item in items)
+    placebo = any(item.named("arms") for item in (*items, *(sentence if pronoun else ())))
+    if _placebo_ahead(items):
+        return [-value for value in signs(items, {"GOOD"})] + signs(items, {"BAD"})
+    like = [at for at, item in enumerate(items) if placebo and "SIMILAR" in item.tags and not _times(items, at)]
+    blamed = _blamed(items)
+    good = signs(items, {"GOOD"}, lambda place: not (place in like or place in blamed or _said_by_next(items, place)))
+    bad = [-value for value in signs(items, {"BAD"}, lambda place: place not in like and not _held_off(items, place))]
+    bad += [-sign(items, place) for place in like]
+    good += [0 for place in range(len(items)) if _spared(items, place)]
+    taken = [1 for item in items if "TAKEN" in item.tags]
+    return good + bad + taken + _failures(items)
+
+
+def _blamed(items: Sequence[Item]) -> set[int]:
+    """Places of the nouns that a word of failure is said of: "the effect was not significant"."""
+    for place, item in enumerate(items):
+        linked = any(step.text in _COPULAS for step in items[max(0, place - 2) : place])
+        if "BAD" in item.tags and linked and not any(_joins(items, at) for at in range(place)):
+            return {at for at in range(place) if "GOOD" in items[at].tags and items[at].text in _EFFECTS}
+    return set()
+
+
+def _joins(items: Sequence[Item], place: int) -> bool:
+    """Whether another clause may start here; an "and" between a drug and placebo starts none."""
+    pair = any(item.concepts for item in items[place + 1 : place + 2])
+    return bool(items[place].tags & {"BUT", "REL"}) or ("AND" in items[place].tags and not pair)
+
+
+def _times(items: Sequence[Item], place: int) -> bool:
+    """ "twice as effective as"."""
+    return any(item.text in _MULTIPLES for item in items[max(0, place - 2) : place])
+
+
+def _spared(items: Sequence[Item], place: int) -> bool:
+    """ "need not progress": a decline that is denied."""
+    before = items[max(0, place - 3) : place]
+    only = "DECLINES" in items[place].tags and not items[place].tags & {"GOOD", "BAD"}
+    return only and any(item.tags & REVERSING for item in before) and not any("GOOD" in item.tags for item in before)
+
+
+def _placebo_ahead(items: Sequence[Item]) -> bool:
+    """ "Placebo did (no) worse than the drug"."""
+    than = next((place for place, item in enumerate(items) if item.text == "than"), 0)
+    left, right = items[:than], items[than + 1 :]
+    if not any(item.named("arms") for item in left) or any(item.named("drugs") for item in left):
+        return False
+    return any(item.named("drugs") for item in right)
+
+
+def _held_off(items: Sequence[Item], place: int) -> bool:
+    """ "prevents worsening": the bad is only what the good acts on."""
+    return any("GOOD" in item.tags for item in items[max(0, place - 2) : place])
+
+
+def _said_by_next(items: Sequence[Item], place: int) -> bool:
+    """ "less evidence": the next word says what there is less of."""
+    following = items[place + 1 : place + 2]
+    return "LESS" in items[place].tags and (any("EVID" in item.tags for item in following) or _thin(items, place))
+
+
+def _thin(items: Sequence[Item], place: int) -> bool:
+    """ "the evidence is thinner": less of it, if it is evidence for something."""
+    failing = any("BAD" in item.tags or "against" in item.text or item.tags & REVERSING for item in items)
+    return not failing and any("EVID" in item.tags for item in items[:place])
+
+
+def _failures(items: Sequence[Item]) -> list[int]:
+    """A reversing verb with nothing to reverse fails by itself: "IVIG failed in SPMS", "evidence is lacking"."""
+    claims = [place for place, item in enumerate(items) if item.tags & {"GOOD", "BAD", "ACT", "EVID"}]
+    lacks = [place for place in reversals(items) if "LACK" in items[place].tags][-1:]
+    alone = [place for place in lacks if all(reach(items, place, claim) is not Reach.OVER for claim in claims)]
+    return [-sign(items, place) for place in alone]
+
+
+def evidence(items: Sequence[Item]) -> list[int]:
+    """Signs of words for evidence; "less evidence" is a denial of enough of it."""
+    found = [place for place, item in enumerate(items) if "EVID" in item.tags]
+    untried = [-1 for none, item in pairwise(items) if "NO" in none.tags and "STUDY" in item.tags]
+    return [_evidence_sign(items, place) for place in found] + untried
+
+
+def _evidence_sign(items: Sequence[Item], place: int) -> int:
+    """ "less evidence" and "a reason to stop" are denials."""
+    less = bool(place) and "LESS" in items[place - 1].tags
+    following = items[place + 1 : place + 3]
+    if len(following) > 1 and following[0].text == "to" and following[1].opaque:
+        return 0
+    less |= any("LESS" in item.tags and _thin(items, at) for at, item in enumerate(items) if at > place)
+    against = any("LACK" in item.tags for item in items[place + 1 : place + 4])
+    return -1 if less or (against and not reversals(items[:place])) else sign(items, place)
