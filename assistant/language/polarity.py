@@ -106,7 +106,9 @@ def _cancelled(items: Sequence[Item], place: int) -> bool:
 
 def _topped(items: Sequence[Item], place: int) -> bool:
     """ "Nothing works better than this drug": what is denied is that anything else is better."""
-    if not items[place].tags & {"NO", "NOT"} or any(item.named("drugs") for item in items[:place]):
+    if not items[place].tags & {"NO", "NOT"} or any(
+        item.named("drugs") or item.named("arms") for item in items[:place]
+    ):
         return False
     steps = ("than", "like") if "NO" in items[place].tags else ("than",)
     than = next((at for at, item in enumerate(items) if at > place and item.text in steps), None)
