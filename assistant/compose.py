@@ -110,7 +110,8 @@ class Composer:
         leads = self._leads(asking, [f for f in found if f.relevance >= max(LEAD, BESIDE * best)])
         chosen = list(dict.fromkeys([*leads, good[0].passage, *near]))[: max(MOST[detail], len(leads) + 1)]
         for concept in sorted(asking.content - self._coverage.meaning(chosen) - self._corpus.group("arms", "sources")):
-            chosen += [f.passage for f in good if concept in self._retrieval.meaning(f.passage)][:1]
+            held = (f.passage for f in good if concept in self._retrieval.meaning(f.passage))
+            chosen += [passage for passage in held if self._adds(asking, passage)][:1]
         return list(dict.fromkeys(chosen))
 
     def _overview(self, asking: Asking, good: Sequence[Found], detail: Detail) -> list[Passage]:
@@ -150,7 +151,12 @@ class Composer:
         return list(best.values())[:2] if self._marked else []
 
     def _adds(self, asking: Asking, passage: Passage) -> bool:
+        """Whether a passage is about what is asked; of an effect in one form of the disease, only if it names one."""
         told = asking.content - self._corpus.group(*QUALIFIERS) or asking.content
+        forms = asking.populations - self._corpus.topic - self._corpus.vocabulary.states
+        effect = forms and not told - self._corpus.group("outcomes") - self._corpus.vocabulary.wide
+        if effect and not passage.populations - self._corpus.topic:
+            return False
         return bool(not told or told & self._retrieval.meaning(passage))
 
     def _lines(
