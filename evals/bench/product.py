@@ -9,12 +9,17 @@ import sys
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import yaml
 
 from evals.bench.worker import Reading, peak_memory, percentiles
 
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
+
 QUESTIONS = Path(__file__).parents[1] / "questions" / "build.yaml"
+SENTENCES = Path(__file__).parents[1] / "sentences" / "build.yaml"
 _CLI = [sys.executable, "-c", "from assistant.surfaces.cli import main; main()"]
 _REPEATS = 5
 
@@ -47,7 +52,24 @@ def in_process(data_dir: Path, limit: int | None) -> Reading:
         assistant.ask(question)
         times.append((perf_counter() - start) * 1000)
     p50, p95 = percentiles(times)
-    return {"open_s": opened, "p50_ms": p50, "p95_ms": p95, "max_ms": max(times), "peak_mb": peak_memory()}
+    readings = {"open_s": opened, "p50_ms": p50, "p95_ms": p95, "max_ms": max(times), "peak_mb": peak_memory()}
+    return readings | verification(assistant, limit)
+
+
+def verification(assistant: Assistant, limit: int | None) -> Reading:
+    """Milliseconds to verify one reworded sentence: read against the limits, then against the passage nearest to it."""
+    from assistant.check import check
+
+    texts = [str(row["text"]) for row in yaml.safe_load(SENTENCES.read_text(encoding="utf-8"))][:limit]
+    quotes = [assistant.search(text, 1)[0].passage.text for text in texts]
+    check(texts[0], assistant.corpus, quotes[:1])
+    times = []
+    for text, quote in zip(texts, quotes, strict=True):
+        start = perf_counter()
+        check(text, assistant.corpus, [quote])
+        times.append((perf_counter() - start) * 1000)
+    p50, p95 = percentiles(times)
+    return {"verify_sentence_p50_ms": p50, "verify_sentence_p95_ms": p95}
 
 
 def _typical(arguments: list[str], data_dir: Path) -> float:
