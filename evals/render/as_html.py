@@ -37,13 +37,17 @@ class Row:
     variants: int
 
 
+def environment() -> Environment:
+    """The templates of this folder; whatever they are given is escaped."""
+    folder = FileSystemLoader(Path(__file__).parent)
+    return Environment(loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+
+
 def to_html(report: Report) -> str:
     """The page."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    environment.filters |= {"percent": percent, "interval": interval, "wanted": wanted}
-    return environment.get_template("report.html.j2").render(
+    pages = environment()
+    pages.filters |= {"percent": percent, "interval": interval, "wanted": wanted}
+    return pages.get_template("report.html.j2").render(
         report=report,
         verdict=VERDICTS[report.gate.exit],
         bounded=bounded(report.bound),

@@ -15,13 +15,14 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|#!~$@&])")
 
 def to_markdown(report: Report) -> str:
     """The word first, then why, the figures, the failures and the hashes."""
-    return "\n".join(part for section in (_head, _figures, _proofs, _difference, _failures, _hashes) for part in section(report)) + "\n"  # fmt: skip  # noqa: E501
+    sections = (_head, _figures, _proofs, _difference, _failures, _hashes)
+    return "\n".join(line for section in sections for line in section(report)) + "\n"
 
 
 def _head(report: Report) -> Iterator[str]:
     yield f"## {VERDICTS[report.gate.exit]} (exit {report.gate.exit})"
-    yield f"\nTarget: {_safe(report.run.target)}. {counted(report)}. {bounded(report.bound)}\n"
-    yield from (f"- {_safe(reason)}" for reason in report.gate.reasons)
+    yield f"\nTarget: {safe(report.run.target)}. {counted(report)}. {bounded(report.bound)}\n"
+    yield from (f"- {safe(reason)}" for reason in report.gate.reasons)
 
 
 def _figures(report: Report) -> Iterator[str]:
@@ -68,13 +69,13 @@ def _failures(report: Report) -> Iterator[str]:
 
 
 def _failure(result: Result) -> Iterator[str]:
-    yield f"\n**{result.key}** ({result.suite}): {_safe(result.question)}"
+    yield f"\n**{result.key}** ({result.suite}): {safe(result.question)}"
     if result.error:
-        yield f"- could not be judged: {_safe(result.error)}"
+        yield f"- could not be judged: {safe(result.error)}"
     for score in result.scores:
         if score.grade == "fail":
-            words = "; ".join(f'"{_safe(offence.words)}"' for offence in score.offences[:2])
-            yield f"- {score.scorer}: {_safe(score.explanation)}{f' {words}' if words else ''}"
+            words = "; ".join(f'"{safe(offence.words)}"' for offence in score.offences[:2])
+            yield f"- {score.scorer}: {safe(score.explanation)}{f' {words}' if words else ''}"
 
 
 def _hashes(report: Report) -> Iterator[str]:
@@ -84,8 +85,8 @@ def _hashes(report: Report) -> Iterator[str]:
     yield "\n</details>"
 
 
-def _safe(text: str) -> str:
+def safe(text: str, most: int = 300) -> str:
     """On one line, not too long, and no part of it markup, mention or link."""
     line = " ".join(text.split())
-    line = line if len(line) <= 300 else f"{line[:300]}..."
+    line = line if len(line) <= most else f"{line[:most]}..."
     return _MARKUP.sub(r"\\\1", line).replace("://", ":\u200b//")
