@@ -99,12 +99,12 @@ def _refuse_repeated_keys(node: yaml.Node | None, file: str, first_line: int) ->
 
 
 def _line(root: yaml.Node | None, loc: Loc) -> int:
-    """The 0-based line of the deepest place of `loc` that is in the file."""
+    """The 0-based line of the deepest place of `loc` that is in the file; a union's tag is in no file."""
     node, line = root, root.start_mark.line if root is not None else 0
     for step in loc:
         found = _step(node, step)
         if found is None:
-            break
+            continue
         mark, node = found
         line = mark.line
     return line
@@ -127,6 +127,8 @@ def _syntax_error(error: yaml.YAMLError, file: str, first_line: int, last: int) 
 
 def _misfit(error: ValidationError, file: str, line_of: LineOf) -> CorpusError:
     problems = error.errors(include_url=False)
+    # A list whose items cannot be read is said to be too short as well.
+    problems = [problem for problem in problems if problem["type"] != "too_short"] or problems
     first = min(problems, key=lambda problem: line_of(problem["loc"]))
     where = f"{file}:{line_of(first['loc'])}"
     field = ".".join(str(step) for step in first["loc"]) or "the file"
