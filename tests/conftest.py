@@ -6,6 +6,8 @@ import pytest
 
 from tests.doubles import Double
 
+pytest_plugins = ["pytester"]
+
 
 @pytest.fixture(autouse=True)
 def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,6 +108,54 @@ def verify(
     return verifying.run(answer, corpus, as_json)
 
 
+@app.command("eval")
+def evaluate(  # noqa: PLR0913, PLR0917 - Typer wants a parameter for each option
+    suites: Annotated[
+        list[str] | None, typer.Argument(metavar="[SUITE ...]", help="Suites or files; none: all.")
+    ] = None,
+    target: Annotated[
+        str | None, typer.Option(metavar="URL", help="A service, or a run's file; default: this assistant, in process.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The target is OpenAI-compatible: the model to ask for.")
+    ] = None,
+    cites: Annotated[
+        bool, typer.Option("--cites", help="That target was told to cite: no citation is a fault.")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where to write JSON, JUnit, Markdown, HTML.")
+    ] = None,
+    baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="What to compare with.")] = None,
+    keep: Annotated[bool, typer.Option("--write-baseline", help="Keep this run as the baseline.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in --report.")] = False,
+    concurrency: Annotated[int, typer.Option(min=1, max=64, help="Questions under way at a time.")] = 1,
+    spend_cap: Annotated[int | None, typer.Option(min=1, metavar="TOKENS", help="Stop after so many tokens.")] = None,
+    no_variants: Annotated[bool, typer.Option("--no-variants", help="Only the questions as written.")] = False,
+    since: Annotated[
+        str | None, typer.Option(metavar="COMMIT", help="Only say which answers changed since a commit.")
+    ] = None,
+    corpus: Corpus = None,
+) -> int:
+    """Prove that answers stay within the limits and are carried by their citations; exit 0, 1, 2 or 3."""
+    from assistant.surfaces.cli import evaluating
+
+    return evaluating.run(
+        suites=suites or (),
+        target=target,
+        model=model,
+        cites=cites,
+        report=report,
+        baseline=baseline,
+        keep=keep,
+        resume=resume,
+        concurrency=concurrency,
+        cap=spend_cap,
+        variants=not no_variants,
+        since=since,
+        corpus=corpus,
+    )
+
+
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address; default: CITEBOUND_HOST.")] = None,
