@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
@@ -11,7 +12,6 @@ from time import monotonic
 from assistant.corpus import Corpus
 from assistant.draft import Draft, Line, Reply, spoken
 from assistant.errors import ModelError
-from assistant.faithful import NUMBER, unfaithful
 from assistant.inquiry import Inquiry
 from assistant.language.words import words
 from assistant.limits import judge
@@ -27,6 +27,8 @@ LONGEST_ANSWER = 100_000
 
 MOST_WORDS = 0.7
 """The share of a passage's words of more than three letters that its rewordings say together."""
+
+_NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +167,6 @@ class Generator:
             return verdict.withheld[0]
         if line.quoted:
             return None
-        if changed := unfaithful(line.text, line.passages, self._corpus.vocabulary):
-            return Withheld(changed)
         reading = judge(line.text, self._corpus.limits, self._corpus.vocabulary, context=reply.asking.text)
         if reading.action == "allow":
             return None
@@ -200,7 +200,7 @@ def _carried(passage: Passage, said: set[str]) -> bool:
 
 
 def _weighty(text: str) -> set[str]:
-    return {*NUMBER.findall(text), *(word.stem for word in words(text) if len(word.folded) > 3)}
+    return {*_NUMBER.findall(text), *(word.stem for word in words(text) if len(word.folded) > 3)}
 
 
 def _assembled(reply: Reply, reworded: Sequence[Line]) -> Reply:

@@ -15,8 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+import yaml
+
 from assistant.language.sentences import sentences
 
+WRITTEN = Path(__file__).parent / "support"
 Item = Mapping[str, Any]
 Half = Literal["build", "held"]
 Change = Callable[[str, random.Random], str | None]
@@ -41,6 +44,15 @@ def rows(items: Sequence[Item], half: Half) -> list[Row]:
     """The rows of one half: items with an even id are to build on, those with an odd one to report."""
     kept = [item for item in items if (int(item["id"]) % 2 == 0) == (half == "build")]
     return [row for item in kept for row in _of_item(item, kept)]
+
+
+def written(items: Sequence[Item], half: Half) -> list[Row]:
+    """The answers in our own words, each with its item's abstract, and the true whole answers of the same items."""
+    cases = yaml.safe_load((WRITTEN / f"{half}.yaml").read_text(encoding="utf-8"))
+    known = {item["id"]: item for item in items}
+    found = [Row(case["text"], tuple(known[case["id"]]["contexts"]), case["grounded"], case["kind"]) for case in cases]
+    wholes = [known[id_] for id_ in dict.fromkeys(case["id"] for case in cases)]
+    return [*found, *(Row(item["long_answer"], tuple(item["contexts"]), True, "whole answer") for item in wholes)]
 
 
 def _of_item(item: Item, others: Sequence[Item]) -> Iterator[Row]:

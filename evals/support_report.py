@@ -15,9 +15,10 @@ from pathlib import Path
 from statistics import quantiles
 
 from assistant.corpus import load_corpus
+from assistant.language.vocabulary import Vocabulary
 from assistant.support import support
 from evals.sentences_report import CORPUS, rate
-from evals.support_cases import Half, Row, load, overlap, rows
+from evals.support_cases import Half, Row, load, overlap, rows, written
 
 Reader = Callable[[Row], bool]
 
@@ -57,22 +58,38 @@ def table(sample: Sequence[Row], reader: Reader, baseline: Reader) -> str:
     return "\n".join(lines)
 
 
-def main(path: str, half: Half = "held") -> None:
-    """Print the table and the time a sentence takes."""
-    vocabulary = load_corpus(CORPUS, CORPUS).vocabulary
-    items = load(Path(path))
-    least = threshold(rows(items, "build"))
-    sample, times = rows(items, half), []
-
+def read(sample: Sequence[Row], vocabulary: Vocabulary) -> tuple[dict[int, bool], list[float]]:
+    """Whether each row is supported, by its identity, and the milliseconds that each took."""
+    times: list[float] = []
     verdicts: dict[int, bool] = {}
     for row in sample:
         began = time.perf_counter()
         verdicts[id(row)] = support(row.text, row.quotes, vocabulary).verdict == "supported"
         times.append(1000 * (time.perf_counter() - began))
-    print(f"{half} half, {len(sample)} rows; baseline: overlap >= {least:.2f}")  # noqa: T201
-    print(table(sample, lambda row: verdicts[id(row)], lambda row: overlap(row.text, row.quotes) >= least))  # noqa: T201
+    return verdicts, times
+
+
+def by(verdicts: dict[int, bool]) -> Reader:
+    """A reader that has read before."""
+    return lambda row: verdicts[id(row)]
+
+
+def main(path: str, half: Half = "held") -> None:
+    """Print a table for the made rows and one for the written answers, and the time a sentence takes."""
+    vocabulary = load_corpus(CORPUS, CORPUS).vocabulary
+    items, times = load(Path(path)), []
+    for name, of in (("made", rows), ("written", written)):
+        least, sample = threshold(of(items, "build")), of(items, half)
+        verdicts, took = read(sample, vocabulary)
+        times += took
+        plain = {id(row): overlap(row.text, row.quotes) >= least for row in sample}
+        print(f"{half} half, {len(sample)} {name} rows; baseline: overlap >= {least:.2f}")  # noqa: T201
+        print(table(sample, by(verdicts), by(plain)), end="\n\n")  # noqa: T201
+        if wholes := [row for row in sample if row.kind == "whole answer" or (of is written and not row.grounded)]:
+            ours, theirs = balanced(wholes, by(verdicts)), balanced(wholes, by(plain))
+            print(f"whole answers only: {ours:.3f}, baseline {theirs:.3f}\n")  # noqa: T201
     cuts = quantiles(times, n=100)
-    print(f"a sentence: p50 {cuts[49]:.1f} ms, p95 {cuts[94]:.1f} ms, p99 {cuts[98]:.1f} ms")  # noqa: T201
+    print(f"a text: p50 {cuts[49]:.1f} ms, p95 {cuts[94]:.1f} ms, p99 {cuts[98]:.1f} ms")  # noqa: T201
 
 
 if __name__ == "__main__":

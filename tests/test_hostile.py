@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.faithful import unfaithful
 from assistant.proof import problems
+from assistant.support import support
 from assistant.values import Answer
 from evals.hostile import COMPOSERS, FAILURES, NAMES, Hostile
 from evals.hostile_report import Tally, composed, printed, questions, run
@@ -86,13 +86,12 @@ PASSAGE = "In the Fazekas trial in RRMS there were 62 confirmed relapses with IV
         ("The Fazekas trial in RRMS counted 62 confirmed relapses with IVIG and 116 with placebo.", None),
         (PASSAGE.replace("62", "63"), "number"),
         (PASSAGE.replace("were", "were not"), "denies"),
-        (PASSAGE.replace("RRMS", "SPMS"), "populations"),
+        (PASSAGE.replace("RRMS", "SPMS"), "secondary progressive"),
         (PASSAGE.replace("IVIG", "X").replace("placebo", "IVIG").replace("X", "placebo"), "order"),
         (PASSAGE.replace("IVIG", "interferon"), "order"),
     ],
 )
 def test_the_blunt_reader(text: str, why: str | None) -> None:
-    corpus = assistant().corpus
-    (passage,) = [each for each in corpus.passages.values() if each.text == PASSAGE]
-    found = unfaithful(text, (passage,), corpus.vocabulary)
-    assert found is None if why is None else why in str(found)
+    found = support(text, (PASSAGE,), assistant().corpus.vocabulary)
+    assert (found.verdict == "supported") == (why is None)
+    assert why is None or why in " ".join(found.reasons)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.support.lexicon import ADVICE, ALIKE, CERTAIN, FIRM, HEDGES, INQUIRY, UNIVERSAL, VIEWS
 from assistant.support.reading import Said
 from assistant.support.source import Objection, Source, named, overlap, same_words
+from assistant.support.turns import none_found
 
 _LOOSE = frozenset(
     "can some limited support supports supported indicate indicates indicated consider considered consistent".split()
@@ -22,6 +23,7 @@ def coloured(said: Said, source: Source) -> Iterator[Objection]:
     carrying = source.carrying(said)
     close = bool(carrying) and overlap(said, carrying[0]) >= source.least(0.0, _CLOSE)
     there = frozenset[str]().union(*(each.folded for each in carrying))
+    denied = none_found(said, source)  # "not in all": less than the source, not more
     for family, held, reason in (
         (CERTAIN, there, "more certain than the source"),
         (FIRM, there, "more certain than the source"),
@@ -39,6 +41,7 @@ def coloured(said: Said, source: Source) -> Iterator[Objection]:
             and not held & family
             and (close or family not in (UNIVERSAL, FIRM))
             and not _for_research(said, family)
+            and not (denied and family is UNIVERSAL)
         ):
             yield Objection("unsupported", f'{reason}: "{min(added)}"')
     if close and not said.folded & HEDGES and all(_hedged(said, each) for each in carrying):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from assistant.support.abstracts import asked
 from assistant.support.reading import Said
 from assistant.support.source import Objection, Source
 
-_QUOTED, _ABSTRACT, _SLACK = 0.72, 0.58, 0.25
-"""The least covered share: of a few quoted sentences nearly all, of an abstract half; of one sentence of many less."""
+_QUOTED, _SLACK, _SENTENCE = 0.72, 0.25, 0.1
+"""The least that a few quoted sentences cover, how much less of one sentence, and the least of one by an abstract."""
 
 _ROOT, _ENDING = 5, 4
 
@@ -18,8 +19,11 @@ def uncovered(text: tuple[Said, ...], source: Source) -> Iterator[Objection]:
     """An objection when too little of the text, or much too little of one of its sentences, is in the source."""
     if any(not said.keys for said in text):
         yield Objection("unsupported", "a sentence without a word to hold against the source")
-    least = source.least(_QUOTED, _ABSTRACT)
-    if covered(text, source) < least or any(covered((said,), source) < least - _SLACK for said in text):
+    if not text:
+        return
+    least = source.least(_QUOTED, asked(text, source)) if source.breadth else _QUOTED
+    each = source.least(_QUOTED - _SLACK, _SENTENCE)
+    if covered(text, source) < least or any(covered((said,), source) < each for said in text):
         heaviest = sorted(missed(text, source), key=lambda pair: (-pair[1], pair[0]))[:3]
         missing = ", ".join(key for key, _ in heaviest)
         yield Objection("unsupported", f"too little of it is in the source: it lacks {missing}")

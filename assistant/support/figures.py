@@ -19,12 +19,15 @@ _BARE = re.compile(r"\s*(?:,|and|or|versus|vs\.?|v|compared (?:with|to)|against|
 
 
 def misquoted(said: Said, source: Source) -> Iterator[Objection]:
-    """Objections to figures that the source lacks, or has for something else."""
+    """Objections to figures that the source lacks, or has for something else.
+
+    A conclusion counts what its abstract only lists ("two factors"); a bare count in words is not held against it.
+    """
     known = [(figure, each) for each in source.sentences for figure in each.figures]
     for figure in said.figures:
-        if _counting_one(figure):
-            continue
         written = said.text[figure.start : figure.end].strip()
+        if _counting_one(figure) or (source.breadth == 1.0 and written.isalpha() and not figure.unit):
+            continue
         equal = [(other, each) for other, each in known if _equal(figure, other)]
         rivals = [other for other, _ in known if _rival(figure, other)]
         if not equal:

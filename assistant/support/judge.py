@@ -12,8 +12,9 @@ from assistant.support.colour import coloured
 from assistant.support.coverage import uncovered
 from assistant.support.figures import misquoted, reordered
 from assistant.support.reading import Said, parts
-from assistant.support.slots import replaced
+from assistant.support.slots import foreign, replaced
 from assistant.support.source import Objection, Source, Verdict, source
+from assistant.support.strict import kept
 from assistant.support.subjects import populations, strangers
 from assistant.support.turns import turned
 
@@ -65,7 +66,9 @@ def _objections(said: tuple[Said, ...], evidence: Source, inherited: frozenset[s
         yield from reordered(each, evidence)
         yield from turned(each, evidence)
         yield from replaced(each, evidence)
+        yield from foreign(each, evidence)
         yield from coloured(each, evidence)
+        yield from kept(each, evidence)
         inherited |= populations(each, evidence)
     yield from uncovered(said, evidence)
 

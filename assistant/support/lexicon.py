@@ -74,15 +74,50 @@ NEGATIONS = frozenset(
 )
 """Words that turn what they govern into its denial."""
 
-HEDGES = frozenset(
+SAME = frozenset(
+    "similar similarly comparable comparably equivalent identical same equal equally unchanged irrespective ns".split()
+)
+"""Words by which a study tells that it found no difference."""
+
+DENIALS = NEGATIONS | frozenset(
     """
-    may might could possibly perhaps maybe probably likely seem seems seemed appear appears appeared suggest
-    suggests suggested suggesting indicate indicates indicated imply implies potential potentially presumably
-    conceivably apparently plausible plausibly tend tends tended trend hypothesise hypothesize hypothesised
-    hypothesized hypothesis believe believes think thinks thought can some limited preliminary tentative
-    probable possible estimated questionable unclear uncertain unknown hint hints promising consider considered
-    support supports supported consistent
+    unclear uncertain inadequate inadequately insufficiently against denied denying failing ruled rules ruling exclude
+    excludes excluded excluding stop stops stopped stopping reject rejects rejected rejecting
     """.split()
+)
+"""Words that a rewording has as often as its source, whatever they deny."""
+
+DOUBT = frozenset(
+    "may might could possible possibly potential potentially perhaps probable probably likely unlikely".split()
+)
+"""Words that doubt what is said."""
+
+RESERVE = frozenset(
+    """
+    suggest suggests suggested suggesting appear appears appeared seem seems seemed indicate indicates indicated
+    believe believes believed consider considers considered predict predicts predicted
+    """.split()
+)
+"""Words that say it with reserve."""
+
+MODEST = frozenset(
+    """
+    modest modestly small slight slightly some few several limited moderate moderately mild only partly minor short
+    preliminary
+    """.split()
+)
+"""Words that make it small."""
+
+HEDGES = (
+    DOUBT
+    | RESERVE
+    | frozenset(
+        """
+        maybe imply implies presumably conceivably apparently plausible plausibly tend tends tended trend hypothesise
+        hypothesize hypothesised hypothesized hypothesis think thinks thought can some limited preliminary tentative
+        estimated questionable unclear uncertain unknown hint hints promising support supports supported consistent
+        """.split()
+    )
 )
 """Words that leave a claim open."""
 
@@ -99,6 +134,20 @@ FIRM = frozenset(
 )
 """Words that may close it; some are used otherwise too."""
 
+SURE = (
+    CERTAIN
+    | FIRM
+    | frozenset(
+        """
+        clear definite obviously confirm confirms confirmed demonstrate demonstrates demonstrated all every any most
+        """.split()
+    )
+)
+"""Words that make it surer, or wider, when a sentence adds them to one that it rewords."""
+
+INFERENCE = frozenset("so therefore thus hence consequently accordingly meaning implies means".split())
+"""Words that draw a conclusion."""
+
 ADVICE = frozenset(
     """
     should recommend recommends recommended recommending recommendation recommendations must ought advise
@@ -106,6 +155,11 @@ ADVICE = frozenset(
     """.split()
 )
 """Words that tell what to do."""
+
+ORDERS = ADVICE | frozenset(
+    "offer offered prescribe prescribed prefer preferred start started switch need needs".split()
+)
+"""Words that tell what to do when a sentence adds them to one that it rewords."""
 
 INQUIRY = frozenset(
     """
@@ -123,6 +177,35 @@ VIEWS = frozenset(
     """.split()
 )
 """Words by which somebody's view is given as such."""
+
+CAUSES = INFERENCE | frozenset(
+    """
+    because cause causes caused causing owing due led leads leading resulted resulting thereby mechanism mediated
+    mediates explain explains explained
+    """.split()
+)
+"""Words that say why."""
+
+INTENSE = frozenset(
+    """
+    significantly markedly substantially substantial strongly strong clearly most only all every always fully
+    completely entirely nearly consistently reliably safely mainly eventually even alone
+    """.split()
+)
+"""Words that say it strongly."""
+
+TENTATIVE = DOUBT | frozenset(
+    """
+    can suggest suggests suggesting appear appears seem seems useful helpful further considered should feasible
+    """.split()
+)
+"""Words of a conclusion that claims little, or passes on to others what is to be done."""
+
+REPORTING = VIEWS | frozenset("review author authors according reader reads".split())
+"""Words that say whose statement it is."""
+
+TURNS = frozenset("but although though however despite yet unless except if provided".split())
+"""Words after which a sentence takes back, or makes to depend, what stands before them."""
 
 UNIVERSAL = frozenset("all every always everyone universally entirely completely solely exclusively never none".split())
 PARTIAL = frozenset(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.support.coverage import missed
 from assistant.support.lexicon import ALIKE, FUNCTION, NEUTRAL
-from assistant.support.reading import Said
+from assistant.support.reading import Said, weight
 from assistant.support.source import Objection, Slot, Source, overlap, slots
 
 _FOLLOWED = 0.6
 """From this overlap on a sentence follows one of the source's, and a strange word in it replaces one."""
+_TERM = 4.5
+"""The weight of a word that general English hardly has."""
 
 
 def replaced(said: Said, source: Source) -> Iterator[Objection]:
@@ -28,6 +31,15 @@ def replaced(said: Said, source: Source) -> Iterator[Objection]:
         others = [source.slots[slot] for slot in slots(stems, place) if slot in source.slots and _telling(slot)]
         if others and not any(_alike(word.stem, other) for found in others for other in found):
             yield Objection("contradicted", f'the source has another word than "{word.folded}" there')
+
+
+def foreign(said: Said, source: Source) -> Iterator[Objection]:
+    """An objection to a term of a field that an abstract has nowhere, in a sentence that otherwise follows its own."""
+    if source.breadth and overlap(said, source.nearest(said)) >= _FOLLOWED:
+        new = {key for key, _ in missed((said,), source)}
+        heavy = [word.folded for word in said.words if word.stem in new and weight(word) >= _TERM]
+        if terms := [word for word in heavy if not word.endswith("ly")]:
+            yield Objection("unsupported", f'the source does not have the term "{min(terms)}"')
 
 
 def _telling(slot: Slot) -> bool:

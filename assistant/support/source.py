@@ -101,6 +101,10 @@ class Source:
         best = _ranked(self, said)[0][0]
         return tuple(each for share, each in _ranked(self, said) if best and share >= 0.85 * best)
 
+    def following(self, said: Said) -> tuple[Said, ...]:
+        """The three sentences that share most with `said`."""
+        return tuple(each for _, each in _ranked(self, said)[:3])
+
 
 @lru_cache(maxsize=512)
 def _ranked(source: Source, said: Said) -> tuple[tuple[float, Said], ...]:

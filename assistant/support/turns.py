@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
-from assistant.support.lexicon import NEGATIONS
+from assistant.support.lexicon import NEGATIONS, SAME
 from assistant.support.reading import Said
-from assistant.support.source import Objection, Source, flipped, same_words
+from assistant.support.source import Objection, Source, flipped, overlap, same_words
 
 _TURNED, _DENIED, _LEAD = (0.3, 0.45), (0.35, 0.6), 1.3
 """How like its surroundings must be to count as the same subject, in a few quoted sentences and in an abstract."""
+_PART = (0.8, 0.3)
+_BY_CHANCE = Fraction(1, 20)
 _THAN = re.compile(r"\b(?:than|versus|vs\.?|compared (?:with|to)|relative to|over)\b", re.I)
 
 
@@ -21,8 +24,11 @@ def turned(said: Said, source: Source) -> Iterator[Objection]:
         among = [other for other in source.signs if other.axis == sign.axis]
         if among and flipped(sign, among, source.least(*_TURNED), _LEAD) != crossed:
             yield Objection("contradicted", f'the source has the opposite of "{sign.word}"')
-    if _recounted(said, source.nearest(said)):
+    none = none_found(said, source)
+    if _recounted(said, source.nearest(said), loosely=not none):
         yield Objection("contradicted", "it denies more or less than the source's sentence that it follows")
+        return
+    if none:
         return
     for sign in said.polarity:
         if flipped(sign, source.polarity.get(sign.axis, ()), source.least(*_DENIED), _LEAD):
@@ -30,10 +36,27 @@ def turned(said: Said, source: Source) -> Iterator[Objection]:
             return
 
 
-def _recounted(said: Said, other: Said) -> bool:
-    """Whether two sentences of the same words have another number of negations."""
+def none_found(said: Said, source: Source) -> bool:
+    """Whether it denies, and so does what it follows in an abstract: which word is denied is then a matter of style.
+
+    "There was no difference in relapses (P = 0.6)" and "it did not reduce relapses" deny different words.
+    """
+    return source.breadth == 1.0 and finds_none(said) and any(map(finds_none, source.following(said)))
+
+
+def finds_none(said: Said) -> bool:
+    """Whether a sentence tells of no effect or no difference, in words or by its P value."""
+    return bool(said.folded & (NEGATIONS | SAME)) or any(
+        figure.kind == "p" and figure.comparator in ("", ">", ">=") and figure.values[0] >= _BY_CHANCE
+        for figure in said.figures
+    )
+
+
+def _recounted(said: Said, other: Said, *, loosely: bool) -> bool:
+    """Whether two sentences of the same words, or loosely one of a part of the other's words, deny more or less."""
     ours, theirs = (sum(word.folded in NEGATIONS for word in each.words) for each in (said, other))
-    return ours != theirs and same_words(said, other)
+    part = loosely and overlap(said, other) >= _PART[0] and overlap(other, said) >= _PART[1]
+    return ours != theirs and (part or same_words(said, other))
 
 
 def swapped(said: Said, other: Said) -> bool:
