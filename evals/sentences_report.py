@@ -11,7 +11,6 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +19,10 @@ import yaml
 from assistant.corpus import load_corpus
 from assistant.language.vocabulary import Vocabulary
 from assistant.limits import Limit, Reading, judge
+from evals.statistics import wilson
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-Z = 1.959964
 Judged = tuple[Mapping[str, Any], Reading]
-
-
-def wilson(hits: int, n: int) -> tuple[float, float]:
-    """The Wilson score interval for a rate of `hits` in `n` > 0, at 95%."""
-    rate, square = hits / n, Z * Z
-    middle = (rate + square / (2 * n)) / (1 + square / n)
-    half = Z * sqrt(rate * (1 - rate) / n + square / (4 * n * n)) / (1 + square / n)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def rate(hits: int, n: int) -> str:
