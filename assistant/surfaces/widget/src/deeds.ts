@@ -1,0 +1,74 @@
+// What the buttons under an answer do: take it along, print it, rate it.
+import type { Client } from "./client.ts";
+import type { Exchange } from "./conversation.ts";
+import { copy, download, html, plainText } from "./copying.ts";
+import { fill, type Messages } from "./messages.ts";
+import { displayable } from "./points.ts";
+import { printAlone } from "./printing.ts";
+import { bibtex, ris } from "./records.ts";
+import { ServiceError } from "./trouble.ts";
+import type { Deeds } from "./views/view.ts";
+
+/** What they need of the element. */
+export interface Stage {
+  readonly element: HTMLElement;
+  messages(): Messages;
+  client(): Client;
+  /** Done once what changed is on the page. */
+  refreshed(): Promise<unknown>;
+  say(words: string): void;
+  tell(name: string, detail: unknown): void;
+  /** To the message, or to a control in it; for when the pressed button goes away. */
+  focusOn(exchange: Exchange, control?: string): void;
+}
+
+type Own = "copy" | "print" | "ris" | "bibtex" | "rate" | "sendReason" | "change";
+
+export function answerDeeds(stage: Stage): Pick<Deeds, Own> {
+  const change = (exchange: Exchange, changes: Partial<Exchange>): Promise<unknown> => {
+    Object.assign(exchange, changes);
+    return stage.refreshed();
+  };
+  const remark = (exchange: Exchange, words: string): void => {
+    void change(exchange, { remark: words });
+    stage.say(words);
+  };
+  const feedback = async (exchange: Exchange, helpful: boolean): Promise<void> => {
+    stage.focusOn(exchange);
+    const id = exchange.answer!.id;
+    try {
+      await stage.client().feedback({ answer: id, helpful, ...(helpful ? {} : reasonOf(exchange)) });
+      exchange.rating = "sent";
+      remark(exchange, stage.messages().thanks);
+      stage.tell("citebound-feedback", { id, helpful });
+    } catch (error) {
+      const reason = error instanceof ServiceError ? error.detail : "";
+      remark(exchange, displayable(fill(stage.messages().notStored, { reason })));
+    }
+  };
+  return {
+    change: (exchange, changes) => void change(exchange, changes),
+    copy: async (exchange) => {
+      const messages = stage.messages();
+      const done = await copy(plainText(exchange.answer!, messages), html(exchange.answer!, messages));
+      remark(exchange, done ? messages.copied : messages.notCopied);
+    },
+    print: async (exchange) => {
+      await change(exchange, { printed: true });
+      printAlone(stage.element, () => void change(exchange, { printed: false }));
+    },
+    ris: ({ answer }) => download("citebound.ris", "application/x-research-info-systems", ris(answer!.citations)),
+    bibtex: ({ answer }) => download("citebound.bib", "application/x-bibtex", bibtex(answer!.citations)),
+    rate: async (exchange, helpful) => {
+      if (helpful) return feedback(exchange, true);
+      stage.focusOn(exchange);
+      await change(exchange, { rating: "why", remark: "" });
+      stage.focusOn(exchange, "fieldset input");
+    },
+    sendReason: (exchange) => void feedback(exchange, false),
+  };
+}
+
+function reasonOf({ reason, comment }: Exchange) {
+  return { ...(reason ? { reason } : {}), ...(comment.trim() ? { text: comment.trim() } : {}) };
+}
