@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 QUESTION := Does IVIG help in secondary progressive MS?
 MODEL_QUESTION := How many patients were in the Fazekas trial?
 
-.PHONY: setup run demo-model test check bench lock clean
+.PHONY: setup run demo-model test check eval widget bench mutate lock clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.installed
@@ -38,8 +38,19 @@ check: $(VENV)/.installed $(VENV)/.installed-dev
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest --quiet tests/test_docs.py tests/test_architecture.py
 
+eval: setup $(VENV)/.installed-dev
+	rm -f build/eval/run.jsonl
+	$(BIN)/citebound eval --report build/eval
+
+# Types, unit tests, that the committed file is what the sources build, and its size; needs Node.js 20.
+widget:
+	cd assistant/surfaces/widget && npm ci --no-audit --no-fund --silent && npm run --silent check
+
 bench: setup $(VENV)/.installed-dev
 	$(BIN)/python -m evals.bench
+
+mutate: setup $(VENV)/.installed-dev
+	$(BIN)/python -m evals.mutation --out build/mutation.json
 
 $(VENV)/.made:
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \

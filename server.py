@@ -7,10 +7,14 @@ import sys
 from assistant import bootstrap
 from assistant.errors import CiteboundError
 from assistant.settings import load
+from assistant.surfaces.http import logs
 from assistant.surfaces.http.app import create_app
 
 try:
     settings = load()
-    app = create_app(bootstrap.build(settings, say=lambda line: print(line, file=sys.stderr)), settings)  # noqa: T201
+    store = bootstrap.store(settings)
+    built = bootstrap.build(settings, say=lambda line: print(line, file=sys.stderr))  # noqa: T201
+    app = create_app(built, settings, store.ledger, store.keys)
+    logs.configure()
 except CiteboundError as error:
     sys.exit(f"citebound: {error}")

@@ -24,6 +24,7 @@ from assistant.values import Answer, Document, Passage, Turn
 from assistant.verify import Verifier
 
 T = TypeVar("T")
+Told = Callable[[str], None]
 
 MOST_TURNS = 100
 """Earlier turns that one question may carry."""
@@ -73,15 +74,18 @@ class Assistant:
         """The indexed documents by id."""
         return self.corpus.documents
 
-    def ask(self, question: str, history: Sequence[Turn] = (), detail: Detail = "brief") -> Answer:
-        """The answer to `question`; UsageError where it is empty or too long."""
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), detail: Detail = "brief", told: Told = lambda step: None
+    ) -> Answer:
+        """The answer to `question`; UsageError where it is empty or too long. `told` hears each step that ends, and
+        may raise to stop the work."""
         self._check(question)
         if len(history) > MOST_TURNS or any(len(turn.text) > 4 * self._longest for turn in history):
             raise UsageError(
                 f"The history has over {MOST_TURNS} turns or an overlong one.", "Send the last turns only."
             )
-        history = tuple(Turn(turn.role, redact(readable(turn.text), self._understand.known)[0]) for turn in history)
-        clock = _Clock()
+        history = tuple(Turn(turn.role, self.redacted(turn.text)) for turn in history)
+        clock = _Clock(told)
         inquiry = clock.time("understand", self._understand(question, history))
         evidence = clock.time("retrieve", self._retrieve(inquiry))
         draft = clock.time("compose", self._compose(inquiry, evidence, detail))
@@ -91,6 +95,10 @@ class Assistant:
         if unproven := problems(answer, self.documents):
             raise UnprovenAnswer(f"The answer broke its contract: {unproven[0]}", "Please report the question's id.")
         return replace(clock.time("conclude", answer), timing_ms=clock.reading())
+
+    def redacted(self, text: str) -> str:
+        """The text without personal identifiers; names that the corpus itself prints stay."""
+        return redact(readable(text), self._understand.known)[0]
 
     def search(self, query: str, k: int = 10) -> tuple[SearchHit, ...]:
         """The `k` passages nearest to `query`, best first."""
@@ -112,7 +120,8 @@ class Assistant:
 class _Clock:
     """Milliseconds by step."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Told) -> None:
+        self._told = told
         self._start = self._last = perf_counter()
         self._steps: dict[str, float] = {}
 
@@ -120,6 +129,7 @@ class _Clock:
         now = perf_counter()
         self._steps[step] = round((now - self._last) * 1000, 3)
         self._last = now
+        self._told(step)
         return done
 
     def reading(self) -> Mapping[str, float]:

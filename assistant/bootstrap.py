@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from assistant.adapters.chat import open_model
 from assistant.adapters.embeddings import OnnxEmbedder
@@ -20,6 +21,9 @@ from assistant.language.tokens import terms
 from assistant.prompts import load_prompts
 from assistant.settings import Settings, shipped_corpus, shipped_prompts
 from assistant.values import Document
+
+if TYPE_CHECKING:
+    from assistant.adapters.ledger import Store
 
 Say = Callable[[str], None]
 Progress = Callable[[int, int], None]
@@ -58,6 +62,15 @@ def writer(settings: Settings) -> Writer | None:
 def documents(settings: Settings) -> Mapping[str, Document]:
     """The corpus's documents alone; no model, no index."""
     return _corpus(settings).documents
+
+
+def store(settings: Settings) -> Store:
+    """The ledger and the API keys; close what this gives."""
+    # Imported here: SQLAlchemy costs 0.2 s that `citebound ask` need not pay.
+    from assistant.adapters.ledger import open_store
+
+    url = settings.ledger_url.get_secret_value() if settings.ledger_url else None
+    return open_store(url or f"sqlite:///{settings.data_dir / 'ledger.sqlite3'}")
 
 
 def _corpus(settings: Settings) -> Corpus:

@@ -5,6 +5,8 @@
     ├── CorpusError           a document, pack.yaml or limits.yaml that cannot be used
     ├── IndexUnusable           the index cannot be built, read or written
     │   └── IndexBusy         another process is building it (retryable)
+    ├── LedgerUnusable        the ledger is damaged, of a newer version, or cannot be opened with this URL
+    │   └── LedgerUnavailable a full disk, a locked or lost database (retryable)
     ├── ModelError            an embedding or chat model that cannot be used
     └── UnprovenAnswer        a bug: an answer that broke an "always true" line; nothing of it is shown
 
@@ -45,6 +47,16 @@ class IndexUnusable(CiteboundError):
 
 class IndexBusy(IndexUnusable):
     """Another process holds the writer's lock."""
+
+    retryable = True
+
+
+class LedgerUnusable(CiteboundError):
+    """The database of the ledger cannot be used as it is."""
+
+
+class LedgerUnavailable(LedgerUnusable):
+    """The database of the ledger does not answer or does not take anything now; nothing was acknowledged."""
 
     retryable = True
 

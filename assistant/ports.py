@@ -9,6 +9,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.records import ApiKey, Entry, Feedback, NewKey, Receipt
+from assistant.values import Answer
+
 Vectors = NDArray[np.float32]
 
 
@@ -65,4 +68,50 @@ class Entailment(Protocol):
 
     def entails(self, premise: str, hypothesis: str) -> float:
         """How surely the hypothesis follows, in [0, 1]."""
+        ...
+
+
+class Ledger(Protocol):
+    """Keeps every answer. An answer's id is a hash of what was asked, so two users may have the same one: what is
+    theirs is found by owner and id, and for anybody else it is not there. Each call returns when it is committed;
+    LedgerUnavailable, which is retryable, means that nothing was promised."""
+
+    def record(self, owner: str, answer: Answer) -> Receipt:
+        """Keep an answer; asked again, it is kept again."""
+        ...
+
+    def find(self, owner: str, answer_id: str) -> Entry | None:
+        """The owner's latest record of this answer; None when there is none or its content is erased."""
+        ...
+
+    def rate(self, owner: str, feedback: Feedback) -> Receipt | None:
+        """Keep feedback; None when the owner has no such answer."""
+        ...
+
+    def erase(self, owner: str, answer_id: str) -> bool:
+        """Erase the content of the owner's answer and its feedback; False when the owner has no such answer."""
+        ...
+
+    def alive(self) -> None:
+        """Raises LedgerUnavailable or LedgerUnusable where an answer could not be kept now."""
+        ...
+
+
+class KeyStore(Protocol):
+    """The API keys; of a secret only a hash is kept."""
+
+    def make(self, name: str) -> NewKey:
+        """A new key; its secret is nowhere else."""
+        ...
+
+    def list(self) -> tuple[ApiKey, ...]:
+        """All keys, the oldest first, the revoked ones among them."""
+        ...
+
+    def revoke(self, key_id: str) -> bool:
+        """From now on the key opens nothing; False when there is no such key, or it was revoked before."""
+        ...
+
+    def check(self, presented: str) -> ApiKey | None:
+        """The key that this text is, unless it is revoked; in constant time."""
         ...

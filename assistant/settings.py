@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.errors import CiteboundError
 
@@ -33,6 +34,20 @@ def cache_folder() -> Path:
     """The user's cache folder, as the XDG base directory specification has it."""
     base = os.environ.get("XDG_CACHE_HOME", "")
     return (Path(base) if os.path.isabs(base) else Path("~/.cache").expanduser()) / "citebound"
+
+
+def _listed(value: object) -> object:
+    return [each.strip() for each in value.split(",") if each.strip()] if isinstance(value, str) else value
+
+
+def _origin(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or value != f"{parts.scheme}://{parts.netloc}":
+        raise ValueError("an origin is scheme, host and port alone, as https://portal.example, and never *")
+    return value.lower()
+
+
+Origin = Annotated[str, AfterValidator(_origin)]
 
 
 class Settings(BaseSettings):
@@ -66,6 +81,13 @@ class Settings(BaseSettings):
     model_timeout: float = Field(
         default=20.0, gt=0, le=600, description="Seconds the model has for one answer; after that it is verbatim."
     )
+    ledger_url: SecretStr | None = Field(
+        default=None,
+        description="Where the service records answers: sqlite:///FILE or postgresql://...; unset: in the data folder.",
+    )
+    retention_days: int = Field(
+        default=0, ge=0, description="Days after which citebound ledger purge erases contents; 0 keeps them."
+    )
     host: str = Field(default="127.0.0.1", min_length=1, description="Address the service listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port the service listens on; 0 takes a free one.")
     max_question: int = Field(default=4000, ge=1, description="Longest question, in characters.")
@@ -73,7 +95,27 @@ class Settings(BaseSettings):
     max_body: int = Field(default=65536, ge=1, description="Largest request body, in bytes.")
     workers: int = Field(default=2, ge=1, le=64, description="Questions answered at the same time.")
     queue: int = Field(default=64, ge=0, description="Questions that may wait; beyond it the service answers 503.")
+    timeout: float = Field(default=60.0, gt=0, le=600, description="Seconds an answer may take over HTTP.")
+    auth: Literal["auto", "required", "off"] = Field(
+        default="auto",
+        description="Who may ask: auto asks for a key or token unless the host is loopback; off only works there.",
+    )
+    token_key: Path | None = Field(
+        default=None, description="PEM file with the public key of the portal that signs tokens; unset: API keys only."
+    )
+    token_audience: str = Field(default="citebound", min_length=1, description="The audience a token must name.")
+    origins: Annotated[tuple[Origin, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        default=(), description="Origins whose pages may ask, as https://portal.example; several with commas."
+    )
+    rate: int = Field(default=120, ge=0, description="Questions a minute of one caller with a key; 0: no limit.")
+    at_once: int = Field(default=8, ge=0, description="Questions under way of one caller with a key; 0: no limit.")
+    eval_key: SecretStr | None = Field(default=None, description="API key that citebound eval sends to a service.")
     debug: bool = Field(default=False, description="Show the traceback of an unexpected error.")
+
+    @property
+    def telemetry(self) -> bool:
+        """Whether OpenTelemetry's usual variables name a place to send traces and metrics to."""
+        return any(name.startswith("OTEL_EXPORTER_OTLP") and name.endswith("ENDPOINT") for name in os.environ)
 
 
 def load(**given: Any) -> Settings:  # noqa: ANN401 - each field checks its own

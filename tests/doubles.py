@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import cast
 
-from assistant.ask import Assistant, SearchHit
+from assistant.ask import Assistant, SearchHit, Told
 from assistant.compose import Detail
 from assistant.corpus import Corpus
 from assistant.errors import UsageError
@@ -61,6 +61,9 @@ SPMS = "In secondary progressive MS, a large placebo-controlled trial found no b
 DOSE = "One centre gave IVIG at 0.4 mg/kg once a month."
 SECTIONS = {BENEFIT: "Benefit & <b>harm</b>", SPMS: "Benefit & <b>harm</b>", DOSE: "Dose"}
 FLAGS: dict[str, tuple[str, ...]] = {DOSE: ("possible-unit-error",)}
+HERE = "http://127.0.0.1"
+"""The address that a client in a test asks: without a key only loopback is answered."""
+
 SUGGESTED = ("Does IVIG help in secondary progressive MS?", "What was the dose?")
 BOUGHT = "price of IVIG"
 
@@ -185,8 +188,12 @@ class Double(Assistant):
         self.corpus = CORPUS
         self.asked: list[tuple[str, tuple[Turn, ...], Detail]] = []
 
-    def ask(self, question: str, history: Sequence[Turn] = (), detail: Detail = "brief") -> Answer:
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), detail: Detail = "brief", told: Told = lambda step: None
+    ) -> Answer:
         self.asked.append((question, tuple(history), detail))
+        for step in ("understand", "retrieve", "compose"):
+            told(step)
         if not question.strip():
             raise UsageError("The question is empty.", "Ask something.")
         if len(question) > 4000:
@@ -194,6 +201,9 @@ class Double(Assistant):
         if "boom" in question:
             raise RuntimeError(f"secret {question}")
         return not_covered(question) if "cost" in question else answered(question)
+
+    def redacted(self, text: str) -> str:
+        return text.replace("Jane Roe", "[name]")
 
     def search(self, query: str, k: int = 10) -> tuple[SearchHit, ...]:
         if not query.strip():

@@ -2,13 +2,14 @@
 
 import re
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 import pytest
 import typer
 from fastapi.routing import APIRoute
 
 from assistant.pack import FrontMatter
+from assistant.ports import Ledger
 from assistant.render.words import OUTCOMES
 from assistant.settings import Settings, load
 from assistant.surfaces.cli.app import app as commands
@@ -20,13 +21,18 @@ from tests.doubles import Double
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")]
+GROUPS = typer.main.get_command(commands).commands  # type: ignore[attr-defined]
 OPTIONS = {
     option: name
-    for name, command in typer.main.get_command(commands).commands.items()  # type: ignore[attr-defined]
+    for name, group in GROUPS.items()
+    for command in getattr(group, "commands", {"": group}).values()
     for parameter in command.params
     for option in parameter.opts
     if option.startswith("-")
 }
+
+FOREIGN = {"--index-url", "--workers", "--citebound-suite", "--citebound-target"}
+"""Options of pip, uvicorn and pytest that the documents name."""
 
 
 def anchors(text: str) -> set[str]:
@@ -47,14 +53,15 @@ def test_no_link_is_dead(path: Path) -> None:
 
 
 def test_every_command_is_described_and_exists() -> None:
-    known = {command.name or command.callback.__name__ for command in commands.registered_commands if command.callback}
     named = set(re.findall(r"(?:`|\$ )citebound ([a-z]+)", README))
-    assert named == known
+    assert named == set(GROUPS)
+    of_groups = {f"{name} {each}" for name, group in GROUPS.items() for each in getattr(group, "commands", ())}
+    assert set(re.findall(r"`citebound ((?:ledger|keys) [a-z]+)", README)) == of_groups
 
 
 def test_every_option_that_is_named_exists() -> None:
     ours = re.sub(r"`python -m [^`]+`", "", README)
-    named = set(re.findall(r"(?<=[` ])(-k|--[a-z-]+)", ours)) - {"--index-url"}
+    named = set(re.findall(r"(?<=[` ])(-k|--[a-z-]+)", ours)) - FOREIGN
     assert named <= {*OPTIONS, "--help"}
     assert set(OPTIONS) - {"--help"} <= named
 
@@ -70,10 +77,10 @@ def test_the_defaults_are_right() -> None:
 
 
 def test_every_route_is_described() -> None:
-    paths = create_app(Double(), load()).openapi()["paths"]
+    paths = create_app(Double(), load(), cast(Ledger, object())).openapi()["paths"]
     served = {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
     served |= {f"GET {route.path}" for route in pages.router.routes if isinstance(route, APIRoute)}
-    assert set(re.findall(r"^\| `((?:GET|POST) [^`]+)` \|", README, re.MULTILINE)) == served
+    assert set(re.findall(r"^\| `((?:GET|POST|DELETE) [^`]+)` \|", README, re.MULTILINE)) == served
 
 
 def test_every_outcome_is_described() -> None:

@@ -27,7 +27,8 @@ def open_target(
     if model:
         return OpenAI(Caller(base(named), os.environ.get(THEIR_KEY, ""), THEIR_KEY), model, cites=cites)
     if "://" in named:
-        return Service(Caller(named, os.environ.get(OWN_KEY, ""), OWN_KEY))
+        own = settings.eval_key.get_secret_value() if settings.eval_key else ""
+        return Service(Caller(named, own, OWN_KEY))
     if not Path(named).is_file():
         raise UsageError(f"'{named}' is neither a URL nor a run's file.", "Name one, or leave --target out.")
     return recorded(Path(named))

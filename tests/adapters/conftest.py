@@ -58,7 +58,7 @@ class Child:
     """Python code in a process of its own, at the repository's root."""
 
     def __init__(self, code: str, *arguments: object) -> None:
-        self._process = subprocess.Popen(
+        self.process = subprocess.Popen(
             [sys.executable, "-W", "error", "-c", code, *map(str, arguments)],
             cwd=Path(__file__).parents[2],
             stdout=subprocess.PIPE,
@@ -68,10 +68,10 @@ class Child:
 
     def kill_after(self, seconds: float) -> None:
         time.sleep(seconds)
-        self._process.kill()
-        self._process.communicate()
+        self.process.kill()
+        self.process.communicate()
 
     def output(self) -> str:
-        out, err = self._process.communicate(timeout=60)
-        assert self._process.returncode == 0, err
+        out, err = self.process.communicate(timeout=60)
+        assert self.process.returncode == 0, err
         return out

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.errors import UsageError
 from assistant.render.answer_json import to_json
-from assistant.settings import Settings
+from assistant.settings import Settings, load
 from assistant.values import Turn
 from evals.case import Edit
 from evals.target import TargetDown
@@ -449,7 +449,7 @@ class TestOpening:
     def test_urls_and_their_keys(self, editor: Editor, model: str | None, key: str, kind: str) -> None:
         reply = to_json(answered()) if model is None else completion("Yes.")
         with serving(sends(reply)) as server:
-            target = open_target(server.address, model, SETTINGS, editor, lambda _: None)
+            target = open_target(server.address, model, load(), editor, lambda _: None)
             assert target.ask(QUESTION).error is None
         assert (target.kind, server.headers[0]["Authorization"]) == (kind, f"Bearer {key}")
 

@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from assistant.surfaces.cli.groups import keys, ledger
+
 app = typer.Typer(
     name="citebound",
     help="Answers clinicians' questions from evidence documents; every sentence carries a verbatim, checkable quote.",
@@ -19,7 +21,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
+app.add_typer(ledger)
+app.add_typer(keys)
 
 Corpus = Annotated[Path | None, typer.Option(help="Folder of evidence documents; default: CITEBOUND_CORPUS.")]
 Model = Annotated[

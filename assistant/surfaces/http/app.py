@@ -10,44 +10,65 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 
 from assistant.ask import Assistant
+from assistant.ports import KeyStore, Ledger
 from assistant.settings import Settings
 from assistant.surfaces.http import checks, pages, problems, routes
-from assistant.surfaces.http.middleware import BodyLimit, LastResort, RequestId, SecurityHeaders
+from assistant.surfaces.http.answering import Answering
+from assistant.surfaces.http.callers import Door
+from assistant.surfaces.http.metrics import Metrics
+from assistant.surfaces.http.middleware import BodyLimit, LastResort, Observed, RequestId, SecurityHeaders
 from assistant.surfaces.http.pool import Pool
+from assistant.surfaces.http.rate import Rate
 
 
-def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
-    """The service; its answers come from `assistant`."""
-    pool = Pool(settings.workers, settings.queue)
+def create_app(
+    assistant: Assistant, settings: Settings, ledger: Ledger | None = None, keys: KeyStore | None = None
+) -> FastAPI:
+    """The service; its answers come from `assistant` and are kept in `ledger`. CiteboundError for unsafe settings."""
+    pool, metrics = Pool(settings.workers, settings.queue), Metrics()
+    rate = Rate(settings.rate, settings.at_once)
+    answering = Answering(assistant, ledger, pool, rate, metrics, settings.timeout)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
         pool.close()
 
+    traced = settings.telemetry
     app = FastAPI(
         title="citebound",
         summary="Answers from evidence documents; every sentence carries a verbatim, checkable quote.",
         version=_version(),
         docs_url=None,  # the built-in pages load their scripts from elsewhere; pages.py serves one of its own
         redoc_url=None,
-        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+        telemetry={"tracing": traced, "metrics": traced, "logs": False, "auto_configure": traced},
         lifespan=lifespan,
         middleware=[
             Middleware(RequestId),
+            Middleware(Observed, metrics=metrics),
             Middleware(SecurityHeaders),
+            Middleware(
+                CORSMiddleware,
+                allow_origins=settings.origins,
+                allow_methods=["GET", "POST", "DELETE"],
+                allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
+                expose_headers=["Retry-After", "X-Request-ID"],
+            ),
             Middleware(BodyLimit, largest=settings.max_body),
             Middleware(LastResort),
         ],
         exception_handlers=problems.HANDLERS,
     )
+    app.state.door = Door(settings, keys)
     for router in (
-        routes.answers(assistant, pool, settings),
+        routes.answers(answering, settings),
+        *([routes.kept(assistant, ledger)] if ledger else []),
         routes.evidence(assistant),
         checks.checks(assistant.corpus, pool),
-        routes.health(assistant),
+        routes.health(assistant, ledger, metrics),
         pages.router,
     ):
         app.include_router(router)

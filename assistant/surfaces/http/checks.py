@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
@@ -14,9 +14,10 @@ from assistant.corpus import Corpus
 from assistant.errors import UsageError
 from assistant.render.checked_json import checked_json
 from assistant.surfaces.checkable import checkable
+from assistant.surfaces.http.callers import caller
 from assistant.surfaces.http.models import Strict
 from assistant.surfaces.http.pool import Pool
-from assistant.surfaces.http.problems import MEDIA_TYPE
+from assistant.surfaces.http.routes import COMMON
 
 MOST = 200
 """Items of one request; a body's size is limited besides."""
@@ -44,15 +45,9 @@ class Checks(Strict):
 
 def checks(corpus: Corpus, pool: Pool) -> APIRouter:
     """The check, without index or model."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[Depends(caller)], responses=COMMON)
 
-    @routes.post(
-        "/v1/check",
-        responses={
-            422: {"content": {MEDIA_TYPE: {}}, "description": "The text cannot be taken"},
-            503: {"content": {MEDIA_TYPE: {}}, "description": "Busy; ask again"},
-        },
-    )
+    @routes.post("/v1/check")
     async def checking(body: Checkable | Checks) -> JSONResponse:
         """Check a text, or a list of them in its order, against the limits and, when given, its quotes."""
         if isinstance(body, Checks):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import uuid
 from collections.abc import Mapping
+from time import perf_counter
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.surfaces.http.logs import log
+from assistant.surfaces.http.metrics import Metrics
 from assistant.surfaces.http.problems import problem, unexpected
 
 POLICY = (
@@ -54,6 +58,40 @@ class RequestId:
         await self.app(scope, receive, send)
 
 
+class Observed:
+    """Counts and logs every request, once it is over; the log line holds what a route put into `state.fields`."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self.app = app
+        self.metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        began, status = perf_counter(), 499
+
+        async def watching(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watching)
+        finally:
+            seconds = perf_counter() - began
+            route = getattr(scope.get("route"), "path", "other")
+            self.metrics.requested(scope["method"], route, status, seconds)
+            said = {"request": scope["state"]["request_id"], "method": scope["method"], "route": route}
+            said |= {"status": status, "ms": round(1000 * seconds, 1), **scope["state"].get("fields", {})}
+            log.log(logging.DEBUG if route in _QUIET else logging.INFO, "request", extra={"fields": said})
+
+
+_QUIET = frozenset({"/livez", "/readyz", "/metrics"})
+
+
 class SecurityHeaders:
     """The same strict headers on every response; what a question brought is kept by no cache."""
 
@@ -64,7 +102,8 @@ class SecurityHeaders:
         """Serve one request."""
         if scope["type"] == "http":
             stored = "no-store" if scope["path"].startswith("/v1/") else "no-cache"
-            send = _adding(send, {**SECURITY, "Cache-Control": stored})
+            more = {"Cross-Origin-Resource-Policy": "cross-origin"} if scope["path"] == "/widget.js" else {}
+            send = _adding(send, {**SECURITY, **more, "Cache-Control": stored})
         await self.app(scope, receive, send)
 
 

@@ -34,3 +34,12 @@ class Asked(Strict):
     )
     history: tuple[Earlier, ...] = Field(default=(), description="Earlier messages, oldest first.")
     detail: Literal["brief", "full"] = "brief"
+
+
+class Rated(Strict):
+    """What a user says of an answer."""
+
+    answer: Annotated[str, StringConstraints(min_length=1, max_length=64)] = Field(description="The answer's id.")
+    helpful: bool
+    reason: Literal["wrong", "incomplete", "unclear", "not_covered", "other"] | None = None
+    text: Annotated[str, StringConstraints(max_length=2000)] = ""

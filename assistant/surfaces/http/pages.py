@@ -1,4 +1,4 @@
-"""The two pages for people: the question page and the list of routes."""
+"""What a browser opens: the widget, the demonstration portal around it, and the list of routes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,21 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse
 
 PAGE = Path(__file__).parent / "page"
+WIDGET = Path(__file__).parents[1] / "widget" / "dist" / "widget.js"
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-async def index() -> FileResponse:
-    """The page where a question can be typed."""
-    return FileResponse(PAGE / "index.html")
+async def portal() -> FileResponse:
+    """A neutral patient chart with the widget beside it."""
+    return FileResponse(PAGE / "portal.html")
+
+
+@router.get("/widget.js")
+async def widget() -> FileResponse:
+    """The custom element `<citebound-chat>`, for any page."""
+    return FileResponse(WIDGET, media_type="text/javascript")
 
 
 @router.get("/docs")

@@ -22,10 +22,14 @@ class Pool:
         self._room = workers + queue
         self._inside = 0
 
-    async def run(self, call: Callable[[], Result]) -> Result:
-        """The call's result; Busy where there is no room. Only the event loop's thread counts, so no lock."""
+    def check(self) -> None:
+        """Busy where there is no room. Only the event loop's thread counts, so no lock."""
         if self._inside >= self._room:
             raise Busy
+
+    async def run(self, call: Callable[[], Result]) -> Result:
+        """The call's result; Busy where there is no room. Cancelled while it waits, it is not begun."""
+        self.check()
         self._inside += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, call)

@@ -14,45 +14,85 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from assistant.errors import CiteboundError, UsageError
+from assistant.errors import CiteboundError, LedgerUnavailable, UsageError
+from assistant.surfaces.http.callers import Refused
 from assistant.surfaces.http.pool import Busy
+from assistant.surfaces.http.rate import TooMany
 
 MEDIA_TYPE = "application/problem+json"
 RETRY = {"Retry-After": "1"}
 log = logging.getLogger("citebound.http")
 
 
+KINDS = {
+    400: "malformed",
+    401: "unauthenticated",
+    403: "forbidden",
+    404: "not-found",
+    405: "method",
+    413: "too-large",
+    415: "media-type",
+    422: "invalid",
+    429: "too-many",
+    500: "bug",
+    503: "busy",
+    504: "timeout",
+}
+"""The last part of a problem's type, by status, where nothing narrower is said."""
+
+
+def body(status: int, detail: str, remedy: str = "", kind: str = "", **more: object) -> dict[str, object]:
+    """A problem document; its type is `urn:citebound:problem:KIND`."""
+    named = f"urn:citebound:problem:{kind or KINDS.get(status, 'other')}"
+    told = {"type": named, "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return told | ({"remedy": remedy} if remedy else {}) | more
+
+
 def problem(
-    status: int, detail: str, remedy: str = "", headers: Mapping[str, str] | None = None, **more: object
+    status: int,
+    detail: str,
+    remedy: str = "",
+    headers: Mapping[str, str] | None = None,
+    kind: str = "",
+    **more: object,
 ) -> JSONResponse:
-    """A problem document with its remedy."""
-    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    return JSONResponse(
-        body | ({"remedy": remedy} if remedy else {}) | more, status, headers=headers, media_type=MEDIA_TYPE
-    )
+    """A problem document as a response."""
+    return JSONResponse(body(status, detail, remedy, kind, **more), status, headers=headers, media_type=MEDIA_TYPE)
 
 
-async def _known(_: Request, error: CiteboundError) -> JSONResponse:
-    if isinstance(error, UsageError):
-        return problem(422, error.message, error.remedy)
-    if error.retryable:
-        return problem(503, error.message, error.remedy, RETRY)
-    return problem(500, error.message, error.remedy)
+def told(error: Exception) -> JSONResponse:
+    """The problem that an error is; one that nobody foresaw is raised on."""
+    match error:
+        case UsageError():
+            return problem(422, error.message, error.remedy)
+        case LedgerUnavailable():
+            return problem(503, error.message, error.remedy, RETRY, kind="ledger")
+        case CiteboundError():
+            status, headers = (503, RETRY) if error.retryable else (500, None)
+            return problem(status, error.message, error.remedy, headers)
+        case RequestValidationError():
+            return _invalid(error)
+        case HTTPException():
+            return problem(error.status_code, str(error.detail), headers=error.headers)
+        case Busy():
+            return problem(503, "All workers are busy and the queue is full.", "Ask again in a moment.", RETRY)
+        case Refused():
+            return problem(error.status, error.detail, error.remedy, error.headers, kind=error.kind)
+        case TooMany():
+            return problem(429, error.detail, "Ask again later.", {"Retry-After": str(error.wait)})
+        case TimeoutError():
+            return problem(504, "The answer took too long.", "Ask again, or ask for less at a time.")
+    raise error
 
 
-async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+def _invalid(error: RequestValidationError) -> JSONResponse:
     fields = [{"field": ".".join(map(str, each["loc"])), "message": each["msg"]} for each in error.errors()]
     detail = "; ".join(f"{each['field']}: {each['message']}" for each in fields)
     return problem(422, detail, "See /docs.", errors=fields)
 
 
-async def _refused(_: Request, error: HTTPException) -> JSONResponse:
-    detail = str(error.detail)
-    return problem(error.status_code, detail, headers=error.headers)
-
-
-async def _busy(_: Request, __: Exception) -> JSONResponse:
-    return problem(503, "All workers are busy and the queue is full.", "Ask again in a moment.", RETRY)
+async def _handled(_: Request, error: Exception) -> Response:
+    return told(error)
 
 
 def unexpected(error: Exception, request_id: str) -> JSONResponse:
@@ -62,9 +102,7 @@ def unexpected(error: Exception, request_id: str) -> JSONResponse:
     return problem(500, "An unexpected error. It is a bug.", "Report it with the request id.", request_id=request_id)
 
 
-HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
-    CiteboundError: _known,
-    RequestValidationError: _invalid,
-    HTTPException: _refused,
-    Busy: _busy,
-}
+FORESEEN = (CiteboundError, RequestValidationError, HTTPException, Busy, Refused, TooMany, TimeoutError)
+HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = dict.fromkeys(
+    FORESEEN, _handled
+)

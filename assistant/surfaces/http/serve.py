@@ -11,16 +11,23 @@ import uvicorn
 from assistant import bootstrap
 from assistant.errors import CiteboundError
 from assistant.settings import Settings
+from assistant.surfaces.http import logs
 from assistant.surfaces.http.app import create_app
+
+_IN_FLIGHT = 10
+"""Seconds that answers under way have to end in, once the service is told to stop."""
 
 
 def serve(settings: Settings, say: Callable[[str], None]) -> None:
     """Build the assistant and serve until stopped."""
-    with listen(settings.host, settings.port) as listener:
-        app = create_app(bootstrap.build(settings, say), settings)
+    with listen(settings.host, settings.port) as listener, bootstrap.store(settings) as store:
+        app = create_app(bootstrap.build(settings, say), settings, store.ledger, store.keys)
+        logs.configure()
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         say(f"http://{host}:{listener.getsockname()[1]}/ (Ctrl-C stops it)")
-        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2, server_header=False)
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, timeout_graceful_shutdown=_IN_FLIGHT, server_header=False
+        )
         uvicorn.Server(config).run(sockets=[listener])
 
 

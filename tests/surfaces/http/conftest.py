@@ -5,10 +5,10 @@ from starlette.testclient import TestClient
 
 from assistant.settings import load
 from assistant.surfaces.http.app import create_app
-from tests.doubles import Double
+from tests.doubles import HERE, Double
 
 
 @pytest.fixture
 def client(assistant_double: Double) -> Iterator[TestClient]:
-    with TestClient(create_app(assistant_double, load())) as client:
+    with TestClient(create_app(assistant_double, load()), base_url=HERE) as client:
         yield client

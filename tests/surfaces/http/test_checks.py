@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 from assistant.settings import load
 from assistant.surfaces.http.app import create_app
 from assistant.surfaces.http.checks import MOST
-from tests.doubles import Double
+from tests.doubles import HERE, Double
 from tests.material import shipped
 
 QUOTE = "In RRMS, 53% of patients on IVIG and 36% on placebo remained relapse-free."
@@ -16,7 +16,7 @@ QUOTE = "In RRMS, 53% of patients on IVIG and 36% on placebo remained relapse-fr
 def checking(assistant_double: Double) -> Iterator[TestClient]:
     """The service over the shipped corpus; its assistant answers nothing here."""
     assistant_double.corpus = shipped()
-    with TestClient(create_app(assistant_double, load())) as client:
+    with TestClient(create_app(assistant_double, load()), base_url=HERE) as client:
         yield client
 
 

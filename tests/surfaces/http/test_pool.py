@@ -8,7 +8,7 @@ from assistant.ask import Assistant
 from assistant.settings import load
 from assistant.surfaces.http.app import create_app
 from assistant.surfaces.http.pool import Busy, Pool
-from tests.doubles import Double
+from tests.doubles import HERE, Double
 
 
 def test_beyond_the_queue_it_is_busy_at_once() -> None:
@@ -45,7 +45,7 @@ def test_busy_is_a_503_with_retry_after(assistant_double: Double, monkeypatch: p
         raise Busy
 
     monkeypatch.setattr(Double, "ask", busy)
-    with TestClient(create_app(assistant_double, load())) as client:
+    with TestClient(create_app(assistant_double, load()), base_url=HERE) as client:
         response = client.post("/v1/answers", json={"question": "x"})
     assert (response.status_code, response.headers["retry-after"]) == (503, "1")
     assert response.headers["content-type"] == "application/problem+json"

@@ -34,7 +34,11 @@ def test_documents(client: TestClient) -> None:
 
 def test_health(client: TestClient) -> None:
     assert client.get("/livez").json() == {"status": "alive"}
-    assert client.get("/readyz").json() == {"status": "ready", "documents": 1}
+    assert client.get("/readyz").json() == {
+        "status": "ready",
+        "documents": 1,
+        "parts": {"index": "ready", "model": "ready", "ledger": "off"},
+    }
 
 
 @pytest.mark.parametrize(

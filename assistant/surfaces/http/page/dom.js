@@ -1,5 +1,4 @@
 // Elements with text nodes only: nothing that a document or an answer says can become markup.
-import { displayable } from "./words.js";
 
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -11,4 +10,4 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-const text = (child) => (typeof child === "string" ? document.createTextNode(displayable(child)) : child);
+const text = (child) => (typeof child === "string" ? document.createTextNode(child) : child);

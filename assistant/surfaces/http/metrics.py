@@ -1,0 +1,45 @@
+"""What Prometheus reads at /metrics: counts and times, never a word of what was asked."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+
+from assistant.values import Answer
+
+MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+class Metrics:
+    """One service's figures, in a registry of its own."""
+
+    def __init__(self) -> None:
+        self.registry = registry = CollectorRegistry()
+        self._answers = Counter("citebound_answers", "Answers given.", ["outcome"], registry=registry)
+        self._limits = Counter("citebound_limits", "Limits that spoke.", ["limit", "action"], registry=registry)
+        self._withheld = Counter("citebound_withheld", "Statements that did not pass.", registry=registry)
+        self._requests = Counter("citebound_requests", "Requests.", ["method", "route", "status"], registry=registry)
+        self._steps = Histogram("citebound_step_seconds", "A step.", ["step"], buckets=_SECONDS, registry=registry)
+        self._seconds = Histogram(
+            "citebound_request_seconds", "A request.", ["route"], buckets=_SECONDS, registry=registry
+        )
+        self.under_way = Gauge("citebound_questions_under_way", "Questions answered or waiting.", registry=registry)
+
+    def answered(self, answer: Answer) -> None:
+        """Count one answer."""
+        self._answers.labels(answer.outcome).inc()
+        self._withheld.inc(len(answer.withheld))
+        for notice in answer.limits:
+            self._limits.labels(notice.id, notice.action).inc()
+        for step, milliseconds in answer.timing_ms.items():
+            self._steps.labels(step).observe(milliseconds / 1000)
+
+    def requested(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Count one request; `route` is the template, so that no id becomes a label."""
+        self._requests.labels(method, route, status).inc()
+        self._seconds.labels(route).observe(seconds)
+
+    def page(self) -> bytes:
+        """The text format."""
+        return generate_latest(self.registry)
