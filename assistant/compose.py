@@ -53,13 +53,17 @@ class Composer:
         nearest = tuple(f.passage for f in near[:3])
         if foreign := self._coverage.foreign(asking):
             return self._silent(asking, stated, foreign, nearest, limits, near)
-        chosen = self._chosen(asking, found, detail)
+        chosen = list(
+            dict.fromkeys([*self._raised.studied(asking, limits, found), *self._chosen(asking, found, detail)])
+        )
         more = self._raised.by(chosen, limits)
         also = [passage for limit in more for passage in self._raised.bases(limit, asking)]
         lines = self._lines(asking, [*stated, *also], chosen, detail)
         passages = [passage for line in lines for passage in line.passages]
         missing = self._coverage.absent(asking, found) or self._coverage.unpeopled(asking, passages)
-        missing += () if missing else self._coverage.unread(asking, passages)
+        missing += (
+            () if missing else self._coverage.unread(asking, passages, limited=bool(limits) and not asking.overview)
+        )
         if not missing and self._coverage.uncounted(asking, passages):
             missing = ("the number asked for",) if asking.joins else (asking.text,)
         if missing and lines and self._partly(asking, missing, chosen):
@@ -84,7 +88,7 @@ class Composer:
         outcome: Outcome = "not_covered" if self._coverage.in_topic(asking, near) else "out_of_scope"
         lines = tuple(verbatim(passage, "limit") for passage in stated)
         named = tuple(name for name in missing if name != asking.text)
-        if lines and named and outcome == "not_covered" and not asking.diseases and not asking.groups:
+        if lines and named and outcome == "not_covered" and (asking.leans or not asking.diseases) and not asking.groups:
             return Reply(asking, "partial", lines, named, nearest, limits)
         return Reply(asking, outcome, lines, missing or (asking.text,), nearest, limits)
 

@@ -90,63 +90,84 @@ def conclude(
     embedding: str,
 ) -> Answer:
     """The answer; a line that was not allowed is left out and its reason kept in `withheld`."""
-    page = _Page(corpus)
-    replies = composed.draft.replies
-    withheld = (*composed.withheld, *verdict.withheld)
     declined = inquiry.emergency or inquiry.demand
-    if inquiry.emergency:
-        page.note(corpus.emergency)
-    if inquiry.demand:
-        page.note("The stated limits of the evidence are not set aside on demand.")
+    judged = [_judged(reply, verdict) for reply in composed.draft.replies]
+    told = [] if inquiry.emergency else judged
+    page = _Page(corpus)
+    _decline(page, inquiry)
     shown: set[str] = set()
-    cited: set[str] = set()
-    outcomes: list[Outcome] = []
-    missing: list[str] = []
-    for reply in () if inquiry.emergency else replies:
-        proved = [line for line in reply.lines if line.key in verdict.allowed]
-        outcome = reply.outcome if proved or not reply.lines else "not_covered"
-        outcomes.append(outcome)
-        if outcome in ("partial", "not_covered", "out_of_scope"):
-            missing += reply.missing or (reply.asking.text,)
-        _write(page, reply, [line for line in proved if line.key not in shown], outcome, declined=declined)
-        shown.update(line.key for line in proved)
-        cited.update(passage.id for line in proved for passage in line.passages)
-    overall: Outcome = "declined" if declined else _overall(outcomes)
-    open_replies = [
-        r for r, o in zip(replies, outcomes, strict=False) if o in ("partial", "not_covered", "out_of_scope")
-    ]
-    nearest = [] if declined else _nearest(open_replies, cited)
+    for each in told:
+        _write(page, each, shown, declined=declined)
+    cited = {passage.id for each in told for line in each.proved for passage in line.passages}
+    withheld = (*composed.withheld, *verdict.withheld)
     return Answer(
         id=_id(inquiry, history, corpus, composed),
         question=inquiry.question,
-        outcome=overall,
+        outcome="declined" if declined else _overall([each.outcome for each in told]),
         text=page.text,
         statements=tuple(page.statements),
         citations=tuple(page.citations),
-        limits=_notices(replies, withheld, cited, corpus),
+        limits=_notices(composed.draft.replies, withheld, cited, corpus),
         withheld=withheld,
-        missing=() if declined else tuple(dict.fromkeys(missing)),
-        nearest=tuple(cite(corpus, passage, 0) for passage in nearest),
-        basis=Basis(
-            corpus_sha256=corpus.sha256,
-            limits_sha256=corpus.limits_sha256,
-            prompt_sha256=composed.prompt_sha256,
-            composer=composed.composer,
-            embedding=embedding,
-            retrieved=_retrieved(evidence),
-            redacted=inquiry.redacted,
-        ),
+        missing=() if declined else tuple(dict.fromkeys(name for each in told for name in each.missing)),
+        nearest=() if declined else tuple(cite(corpus, passage, 0) for passage in _nearest(told, cited)),
+        basis=_basis(inquiry, composed, evidence, corpus, embedding),
     )
 
 
-def _write(page: _Page, reply: Reply, lines: Iterable[Line], outcome: Outcome, *, declined: bool) -> None:
-    apart = "\n\n"
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A reply with the lines of it that were proved and what becomes of it without the others."""
+
+    reply: Reply
+    proved: tuple[Line, ...]
+    outcome: Outcome
+
+    @property
+    def open(self) -> bool:
+        """Whether something asked is left without an answer."""
+        return self.outcome in ("partial", "not_covered", "out_of_scope")
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the evidence lacks for it, by name or in the words of the asking."""
+        return (self.reply.missing or (self.reply.asking.text,)) if self.open else ()
+
+
+def _judged(reply: Reply, verdict: Verdict) -> _Judged:
+    proved = tuple(line for line in reply.lines if line.key in verdict.allowed)
+    return _Judged(reply, proved, reply.outcome if proved or not reply.lines else "not_covered")
+
+
+def _decline(page: _Page, inquiry: Inquiry) -> None:
+    if inquiry.emergency:
+        page.note(page.corpus.emergency)
+    if inquiry.demand:
+        page.note("The stated limits of the evidence are not set aside on demand.")
+
+
+def _basis(inquiry: Inquiry, composed: Composed, evidence: Evidence, corpus: Corpus, embedding: str) -> Basis:
+    return Basis(
+        corpus_sha256=corpus.sha256,
+        limits_sha256=corpus.limits_sha256,
+        prompt_sha256=composed.prompt_sha256,
+        composer=composed.composer,
+        embedding=embedding,
+        retrieved=_retrieved(evidence),
+        redacted=inquiry.redacted,
+    )
+
+
+def _write(page: _Page, judged: _Judged, shown: set[str], *, declined: bool) -> None:
+    """The reply's paragraph: what it lacks and its proved lines, but for those already `shown`."""
+    reply, outcome, apart = judged.reply, judged.outcome, "\n\n"
     if outcome in ("not_covered", "out_of_scope") and not declined:
         page.note(_gap(page.corpus, reply, outcome), apart)
         apart = " "
-    for line in lines:
+    for line in (line for line in judged.proved if line.key not in shown):
         page.add(line, apart)
         apart = " "
+    shown.update(line.key for line in judged.proved)
     if outcome == "partial" and not declined:
         page.note(_gap(page.corpus, reply, outcome), apart)
 
@@ -174,9 +195,9 @@ def _overall(outcomes: Sequence[Outcome]) -> Outcome:
     return "partial" if {"answered", "partial"} & set(outcomes) else "not_covered"
 
 
-def _nearest(replies: Iterable[Reply], shown: Iterable[str]) -> list[Passage]:
+def _nearest(judged: Iterable[_Judged], shown: Iterable[str]) -> list[Passage]:
     held = {*shown}
-    near = {p.id: p for reply in replies for p in reply.nearest if p.id not in held}
+    near = {p.id: p for each in judged if each.open for p in each.reply.nearest if p.id not in held}
     return list(near.values())[:3]
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from assistant.corpus import Corpus
 from assistant.inquiry import Asking
+from assistant.language.lexicon import PHRASES, words_of
 from assistant.language.plain import PLAIN
-from assistant.language.typos import is_english
+from assistant.language.typos import is_english, is_everyday
 from assistant.language.words import words
 from assistant.ports import Embedder, Hit, PassageIndex
 from assistant.retrieve import WIDE, Found, Retrieval
@@ -26,6 +27,8 @@ _OF_A_STUDY = frozenset({"design", "size", "duration", "p-value", "frequency"})
 """Wide concepts that a study either is told to have or not."""
 
 _DIGIT, _PERCENT = re.compile(r"\d"), re.compile(r"\d\s*%|per cent|proportion")
+_DETERMINERS = words_of("determiners") | {"her", "his", "my", "any"}
+_FOR = frozenset({"for", "on", "of", "with", "in", "against", "from"})
 _STUDY_WORDS = frozenset({"trial", "study", "paper", "guidelin", "result", "meta", "review", "data"})
 
 
@@ -98,19 +101,24 @@ class Coverage:
         said = frozenset(concept for passage in chosen for concept in passage.absent)
         return self.names(said & asking.content)
 
-    def unread(self, asking: Asking, chosen: Sequence[Passage]) -> tuple[str, ...]:
-        """Words that matter to the question and that the chosen passages, and the questions they answer, lack."""
+    def unread(self, asking: Asking, chosen: Sequence[Passage], *, limited: bool = False) -> tuple[str, ...]:
+        """Words that matter to the question and that the chosen passages, and the questions they answer, lack.
+
+        Where a limit answers (`limited`), an everyday word is lacking only as what the drug is to be for or to act on.
+        """
         held = PLAIN.union(*(self._stems(passage) for passage in chosen))
         left = [w for w in dict.fromkeys(asking.open_words) if not {part.stem for part in words(w)} <= held]
         figures = [word for word in left if word.isdigit()]
         others = [word for word in left if word not in figures]
-        if any(map(_named, others)) or (others and self._matter(asking, others, {p.id for p in chosen})):
-            return tuple(left)
+        telling = [word for word in left if not (limited and _passing(asking.text, word))]
+        if any(map(_named, others)) or (telling and others and self._matter(asking, others, {p.id for p in chosen})):
+            return tuple(telling)
         return tuple(figures)
 
     def in_topic(self, asking: Asking, near: Sequence[Found]) -> bool:
         """Whether an unanswered asking belongs to this corpus's topic at all."""
-        if asking.concepts & self._corpus.topic or asking.populations or asking.content & self._places:
+        spoken = asking.concepts | (asking.drugs if asking.points_back else frozenset[str]())
+        if spoken & self._corpus.topic or asking.populations or asking.content & self._places:
             return True
         if asking.content - self._wide and not asking.drugs and not asking.diseases:
             return True
@@ -154,6 +162,18 @@ class Coverage:
         said = asking.drugs & self._corpus.topic or (asking.content - self._wide) | (asking.content & self._places)
         named = bool(said or asking.points_back)
         return MOVED * moved + NEARER * nearer + NAMED * named > TOLERATED
+
+
+def _passing(text: str, word: str) -> bool:
+    """Whether an everyday word of the text names nothing that the drug is to be for or to act on."""
+    if _named(word) or word.isdigit() or not is_everyday(word.casefold()):
+        return False
+    found = [each.folded for each in words(text)]
+    for place in (at for at, each in enumerate(found) if each == word.casefold()):
+        before = [each for each in found[max(0, place - 2) : place] if each not in _DETERMINERS]
+        if before and (before[-1] in _FOR or "GOOD" in PHRASES.get((before[-1],), frozenset())):
+            return False
+    return True
 
 
 def _named(word: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from assistant.values import Concepts
@@ -30,8 +30,6 @@ class Asking:
     content: Concepts = frozenset()
     open_words: tuple[str, ...] = ()
     """Words that neither the vocabulary nor plain English accounts for; the evidence has to."""
-    aside: tuple[str, ...] = ()
-    """Words of the patient's description that nothing accounts for; they change nothing."""
     points_back: bool = False
     """Whether a pronoun stands for something said before."""
     overview: bool = False
@@ -43,6 +41,8 @@ class Asking:
     """Patient groups and other diseases that only describe the patient."""
     premises: Concepts = frozenset()
     """What the rest of the message names; a limit can be raised by it."""
+    leans: frozenset[str] = frozenset()
+    """Ids of the limits that the message would come up against were it said as a statement."""
     joins: bool = False
     """Whether it names several things, as a list or with "and"."""
 
@@ -56,4 +56,3 @@ class Inquiry:
     askings: tuple[Asking, ...]
     emergency: bool = False
     demand: bool = False
-    corrected: Mapping[str, str] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from assistant.corpus import Corpus
 from assistant.coverage import Coverage
 from assistant.inquiry import Asking
 from assistant.limits import Limit
-from assistant.retrieve import Retrieval
+from assistant.retrieve import Found, Retrieval
 from assistant.values import Passage
 
 
@@ -22,8 +22,10 @@ class Raised:
 
     def limits(self, asking: Asking) -> tuple[Limit, ...]:
         """The limits raised: all by a summary of everything, none where another drug or disease is asked about."""
-        if not self._coverage.about_topic_drug(asking) or (asking.diseases and not asking.populations):
+        if asking.diseases and not asking.populations:
             return ()
+        if not self._coverage.about_topic_drug(asking):
+            return tuple(limit for limit in self._corpus.limits if limit.id in asking.leans)
         asked = asking.content - self._corpus.vocabulary.wide - self._corpus.group("sources")
         everything = asking.overview and not asked and not asking.populations - self._corpus.topic
         return tuple(limit for limit in self._corpus.limits if everything or self._raises(asking, limit))
@@ -36,6 +38,13 @@ class Raised:
             for best in chosen[:1]
             if limit not in already and (best.leads & {*limit.raised_by} or self._about_its_people(best, limit))
         )
+
+    def studied(self, asking: Asking, limits: Sequence[Limit], found: Sequence[Found]) -> list[Passage]:
+        """Of each limit that the asking leans on, the best passage on its people alone beside its own quotes."""
+        bases = frozenset(id_ for limit in limits for id_ in self._corpus.bases[limit.id])
+        beside = [f.passage for f in found if f.passage.id not in bases]
+        leant = [limit for limit in limits if limit.id in asking.leans]
+        return [p for limit in leant for p in [p for p in beside if self._about_its_people(p, limit)][:1]]
 
     def bases(self, limit: Limit, asking: Asking) -> tuple[Passage, ...]:
         """The limit's own quotes that speak of the population asked about; the narrowest ones where several do."""
@@ -50,7 +59,7 @@ class Raised:
 
     def _raises(self, asking: Asking, limit: Limit) -> bool:
         named = {*limit.raised_by} or {*limit.forbids.population} - self._corpus.topic
-        return bool((asking.concepts | asking.premises) & named)
+        return limit.id in asking.leans or bool((asking.concepts | asking.premises) & named)
 
     def _about_its_people(self, passage: Passage, limit: Limit) -> bool:
         return not limit.raised_by and bool(passage.populations) and passage.populations <= {*limit.forbids.population}

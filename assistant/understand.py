@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import day_name, month_name
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -11,12 +12,14 @@ from assistant.corpus import Corpus
 from assistant.followup import borrow, telling
 from assistant.inquiry import CONTENT, Asking, Inquiry
 from assistant.language.askings import cut, described
+from assistant.language.dictation import punctuated
 from assistant.language.plain import PLAIN, WORDS
 from assistant.language.sentences import sentences
 from assistant.language.typos import Typos
 from assistant.language.urgency import demands, orders_now, under_way
 from assistant.language.vocabulary import Mention
 from assistant.language.words import Word, stem, words
+from assistant.leaning import implied, leaning
 from assistant.privacy import redact
 from assistant.values import Concepts, Turn
 
@@ -42,7 +45,15 @@ _HOW_MANY = re.compile(r"\b(?:how many|what number|number of|how much did|by how
 _PERCENTAGE = re.compile(r"\b(?:what|which) (?:percentage|percent|proportion|fraction|share)\b|what %", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w.])\d+[.·]\d+|(?<![\w.])\d{2,3}(?![\w.]*\d|-?year|\s*(?:yo|y/o|year))")
 _JOINS = re.compile(r"\band\b|[,/+&;]|\bplus\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d,]|\.\d|-\d\d\b)")
+_YEAR = re.compile(r"(?<!before or after )(?<![\d.,/-])(?:19|20)\d\d(?![\d,]|\.\d|-\d\d\b)")
+_ROLE = re.compile(
+    r"\b(?:you are|you're|act as|pretend to be|your name is|call you(?:rself)?|play)(?: now)?(?: an?| the)? "
+    r"(?-i:([A-Z]\w+))",
+    re.IGNORECASE,
+)
+"""A name that the message gives to the one it asks."""
+
+_CALENDAR = frozenset(name.casefold() for name in (*day_name, *month_name) if name)
 _UNREADABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -50,9 +61,9 @@ class Understanding:
     """Reads questions in one corpus's terms."""
 
     def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
         self._vocabulary = corpus.vocabulary
         self._topic = corpus.topic
-        self._implies = corpus.implies
         self._ages = corpus.ages
         synonyms = (s for c in corpus.vocabulary.concepts.values() for s in (c.name, *c.synonyms))
         texts = (t for p in corpus.passages.values() for t in (p.text, *p.asks))
@@ -64,7 +75,7 @@ class Understanding:
     def __call__(self, question: str, history: Sequence[Turn]) -> Inquiry:
         """The inquiry; identifiers are redacted before anything else reads the text."""
         redacted, counts = redact(readable(question), self.known)
-        spelt, corrected = self._spell(_UNSAID.sub(" ", redacted))
+        spelt = self._spell(punctuated(_UNSAID.sub(" ", _renamed(redacted))))
         parts = cut(spelt)
         told = " ".join(spelt[start:end] for start, end in parts.told)
         earlier, askings = self._earlier(history), list[Asking]()
@@ -75,20 +86,18 @@ class Understanding:
         return Inquiry(
             question=redacted,
             redacted=counts,
-            askings=tuple(askings),
+            askings=leaning(spelt, askings, self._corpus),
             emergency=self._emergency(spelt),
             demand=demands(spelt),
-            corrected=corrected,
         )
 
-    def _spell(self, text: str) -> tuple[str, dict[str, str]]:
-        corrected: dict[str, str] = {}
+    def _spell(self, text: str) -> str:
+        """The text with its misspellings put right."""
         for word in reversed(words(text)):
             shouted = word.text.isupper() and not text.isupper()
             if word.stem not in PLAIN and not shouted and (better := self._typos.correct(word)):
-                corrected[word.text] = better
                 text = text[: word.start] + better + text[word.end :]
-        return text, corrected
+        return text
 
     def _asking(self, text: str, told: str) -> Asking:
         """One asking, read with what the rest of the message tells."""
@@ -101,7 +110,7 @@ class Understanding:
         background = _ids(self._vocabulary.find(told))
         carried = only(background, *_WHOM, *(() if stands else CONTENT))
         concepts = own | self._filling(own, carried)
-        concepts |= self._implied(own | background)
+        concepts |= implied(own | background, self._corpus)
         diseases = self._diseases(concepts, carried)
         unread = [word for word in _unread(found, mentions) if not _within(word.start, aside)]
         return Asking(
@@ -116,7 +125,6 @@ class Understanding:
             diseases=diseases,
             content=only(concepts, *CONTENT),
             open_words=(*(word.text for word in unread), *_YEAR.findall(text)),
-            aside=tuple(word.text for word in _unread(found, mentions) if _within(word.start, aside)),
             points_back=bool(_PRONOUN.search(text)),
             overview=bool(_OVERVIEW.search(text)),
             wants="percentage" if _PERCENTAGE.search(text) else "number" if _HOW_MANY.search(text) else "",
@@ -151,11 +159,6 @@ class Understanding:
         ages = [int(age) for age in _AGED.findall(text)]
         return frozenset(rule.then for rule in self._ages for age in ages if age < rule.below)
 
-    def _implied(self, told: Concepts) -> Concepts:
-        """What is told implies: a relapse and steroids, an acute relapse; a decline without attacks, progression."""
-        wide = frozenset(up for concept in told for up in self._vocabulary.wider(concept))
-        return frozenset(r.then for r in self._implies if wide >= {*r.all} and not wide & {*r.unless})
-
     def _drugs(self, text: str, own: Concepts, carried: Concepts) -> Concepts:
         """The drugs asked about; the topic's own is meant by "it", by a trial of it and by a comparison with it."""
         drugs = self._vocabulary.only(own, "drugs")
@@ -173,7 +176,7 @@ class Understanding:
 
     def _earlier(self, history: Sequence[Turn]) -> list[Asking]:
         """The turns before, as askings; the user's come last and so are borrowed from first."""
-        read = {turn: self._asking(self._spell(readable(turn.text))[0], "") for turn in history}
+        read = {turn: self._asking(self._spell(readable(turn.text)), "") for turn in history}
         theirs = [replace(read[t], content=frozenset(), query="") for t in history if t.role == "assistant"]
         return theirs + [read[turn] for turn in history if turn.role == "user"]
 
@@ -199,6 +202,14 @@ def _worth_asking(text: str, asked: Sequence[tuple[int, int]]) -> list[tuple[int
     return kept[:MOST_ASKED] or [*asked[:1]]
 
 
+def _renamed(text: str) -> str:
+    """Without the names, as they are written together, that the message gives to the one it asks ("DoseBot")."""
+    for name in _ROLE.findall(text):
+        if any(letter.isupper() for letter in name[1:]) and not name.isupper():
+            text = re.sub(rf"\b{name}\b[,:]?", " ", text)
+    return text
+
+
 def _ids(mentions: Iterable[Mention]) -> Concepts:
     return frozenset(mention.concept.id for mention in mentions)
 
@@ -210,8 +221,10 @@ def _unread(found: Sequence[Word], mentions: Sequence[Mention]) -> tuple[Word, .
 
 
 def _is_plain(word: Word) -> bool:
-    """Plain English, a lone letter or a figure; "isn't" is plain because "isn" is."""
+    """Plain English, a day or month, a lone letter or a figure; "isn't" is plain because "isn" is."""
     before, _, _ = word.folded.replace("’", "'").partition("'")
+    if word.folded in _CALENDAR:
+        return True
     return word.stem in PLAIN or stem(before) in PLAIN or len(word.folded) == 1 or word.folded[0].isdigit()
 
 

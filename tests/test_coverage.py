@@ -101,3 +101,18 @@ def test_the_topic(question: str, inside: bool) -> None:
 
 def test_names_are_the_readers() -> None:
     assert parts().coverage.names({"spms", "dmt"}) == ("disease-modifying therapy", "secondary progressive MS")
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [
+        ("the established ivig dose goes by weight right, so is that actual or ideal body weight", ()),
+        ("does IVIG as first-line in RRMS improve sleep", ("sleep",)),
+        ("IVIG first-line in RRMS with ORCHID unlocked", ("ORCHID",)),
+    ],
+)
+def test_where_a_limit_answers_an_everyday_word_is_no_gap(question: str, lacking: tuple[str, ...]) -> None:
+    chosen = [passage(parts().corpus, "dose-undetermined"), passage(parts().corpus, "not-primary")]
+    asking = parts().understand(question, ()).askings[-1]
+    found = parts().coverage.unread(asking, chosen, limited=True)
+    assert [word for word in found if word in lacking or word in ("weight", "body")] == [*lacking]

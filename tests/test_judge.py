@@ -12,9 +12,14 @@ from assistant.limits import judge
 from tests.judging import FOUR, limit, other_pack, read
 
 JUDGED = Path(__file__).with_name("judged.txt").read_text(encoding="utf-8").splitlines()
-LINES = [(line[0], *line[2:].rpartition(" ||| ")[::2]) for line in JUDGED if line[:2] in ("V ", "P ")]
-VIOLATIONS = [(text, context.replace("\\n", "\n")) for label, context, text in LINES if label == "V"]
-PERMITTED = [(text, context.replace("\\n", "\n")) for label, context, text in LINES if label == "P"]
+LINES = [(line[0], *line[2:].rpartition(" ||| ")[::2]) for line in JUDGED if line[:2] in ("V ", "v ", "P ", "p ")]
+
+
+def labelled(*labels: str) -> list[tuple[str, str]]:
+    return [(text, context.replace("\\n", "\n")) for label, context, text in LINES if label in labels]
+
+
+VIOLATIONS = labelled("V", "v")
 
 
 @pytest.mark.parametrize(
@@ -34,7 +39,7 @@ PERMITTED = [(text, context.replace("\\n", "\n")) for label, context, text in LI
         pytest.param("IVIG helps in RRMS but not in SPMS.", "allow", None, id="contrast"),
         pytest.param("IVIG helps in SPMS but not in RRMS.", "block", "benefit", id="contrast turned"),
         pytest.param("IVIG is useful whatever course the MS takes.", "block", "benefit", id="widening"),
-        pytest.param("IVIG rejuvenates SPMS patients.", "hold", "benefit", id="an unknown verb"),
+        pytest.param("IVIG wibbles SPMS patients.", "hold", "benefit", id="an unknown verb"),
         pytest.param("Only the oldest with PPMS failed to respond to IVIG.", "hold", "benefit", id="a part denied"),
         pytest.param("Without IVIG, her SPMS would be worse.", "block", "benefit", id="supposed gone"),
         pytest.param("SPMS patients got worse when IVIG was stopped.", "hold", "benefit", id="worse once stopped"),
@@ -94,9 +99,13 @@ def test_every_violation_of_the_table_is_stopped() -> None:
     assert [text for text, context in VIOLATIONS if read(text, context).action == "allow"] == []
 
 
+def test_what_plainly_asserts_is_blocked_not_only_held() -> None:
+    assert [text for text, context in labelled("V") if read(text, context).action != "block"] == []
+
+
 def test_the_permitted_of_the_table_pass() -> None:
-    stopped = [text for text, context in PERMITTED if read(text, context).action != "allow"]
-    assert len(stopped) / len(PERMITTED) < 0.03, stopped
+    assert [text for text, context in labelled("P") if read(text, context).action != "allow"] == []
+    assert len(labelled("p")) / len(labelled("P", "p")) < 0.03
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,12 @@ def limit(id_: str) -> Limit:
         ("Is IVIG an option in newly diagnosed MS?", ["not-first-line"]),
         ("Can I treat an acute relapse with IVIG?", ["not-standard-for-relapse"]),
         ("What is the best dose of IVIG in MS?", ["no-established-dose"]),
+        ("Is the drip what doctors normally reach for in a flare?", ["not-standard-for-relapse"]),
+        ("Could the ivig be what they try on him before the others?", ["not-first-line"]),
+        ("He weighs 81 kg and has RRMS. How many vials of IVIG?", ["no-established-dose"]),
         ("Does IVIG help in RRMS?", []),
+        ("How many relapses were there with IVIG?", []),
+        ("What is the main weakness of the IVIG trials?", []),
         ("What are the risks of IVIG?", []),
         ("What is the dose of ocrelizumab in PPMS?", []),
         ("Is IVIG first-line in CIDP?", []),
@@ -69,3 +74,10 @@ def test_the_passage_chosen_raises_limits_too(key: str, limits: list[str]) -> No
     assert [found.id for found in parts().raised.by(chosen, ())] == limits
     assert parts().raised.by(chosen, parts().corpus.limits) == ()
     assert parts().raised.by((), ()) == ()
+
+
+def test_the_study_of_a_limits_people_stands_beside_it() -> None:
+    asking = parts().asking("is ivig something we routinely do for ms relapses or no")
+    (found,) = parts().retrieve(parts().understand(asking.text, ())).eligible
+    raised_ = parts().raised.limits(asking)
+    assert keys(parts().corpus, [p.id for p in parts().raised.studied(asking, raised_, found)]) == ["acute-study"]

@@ -119,20 +119,17 @@ def test_a_follow_up_searches_for_the_earlier_question() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "corrected"),
+    ("question", "spelt"),
     [
-        (
-            "Does IVIG hlep in secondry progresive MS?",
-            {"hlep": "help", "secondry": "secondary", "progresive": "progressive"},
-        ),
-        ("What was the palcebo group's dose?", {"palcebo": "placebo"}),
-        ("IVIG vs interfeon", {"interfeon": "interferon"}),
-        ("Is ocrelizumab better?", {}),
-        ("Does IVIG help in RRMS?", {}),
+        ("Does IVIG hlep in secondry progresive MS?", "Does IVIG help in secondary progressive MS?"),
+        ("What was the palcebo group's dose?", "What was the placebo group's dose?"),
+        ("IVIG vs interfeon", "IVIG vs interferon"),
+        ("Is ocrelizumab better?", "Is ocrelizumab better?"),
+        ("Does IVIG help in RRMS?", "Does IVIG help in RRMS?"),
     ],
 )
-def test_typos(question: str, corrected: dict[str, str]) -> None:
-    assert dict(understood(question).corrected) == corrected
+def test_typos(question: str, spelt: str) -> None:
+    assert only(question).text == spelt
 
 
 def test_a_misspelt_population_is_the_one_meant() -> None:
@@ -335,7 +332,6 @@ def test_identifiers_are_gone_before_anything_reads() -> None:
     assert inquiry.askings[-1].populations - {"ms"} == {"spms"}
 
 
-@pytest.mark.xfail(strict=True, reason="once the name is gone, 'has SPMS' reads as a question")
 def test_a_redacted_case_is_told_not_asked() -> None:
     assert len(understood("Mr John Smith, DOB 01/02/1970 has SPMS. Does IVIG help?").askings) == 1
 
@@ -372,3 +368,50 @@ def test_any_message_is_understood_the_same_twice(question: str) -> None:
     assert all(a.concepts <= shipped().vocabulary.concepts.keys() for a in inquiry.askings)
     assert all(a.populations | a.content <= a.concepts for a in inquiry.askings)
     assert understood(question) == inquiry
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("is ivig something we routinely do for ms relapses or no", "acute-relapse"),
+        ("Can it be my first medicine for RRMS?", "first-line"),
+        ("Which of the IVIG amounts is the optimum?", "optimal-dose"),
+        (
+            "My uncle's relapses burnt out long ago, now it's just a slow slide. Worth asking for IVIG?",
+            "progressive-ms",
+        ),
+    ],
+)
+def test_what_a_question_leans_on_it_asks_of(question: str, topic: str) -> None:
+    asking = only(question)
+    assert asking.leans
+    assert topic in asking.concepts & (asking.populations | asking.content)
+
+
+def test_of_a_study_it_asks_of_that_alone() -> None:
+    asking = only("for a 60 kg lady what would the fazekas dose come to in grams")
+    assert asking.leans == {"no-established-dose"}
+    assert "optimal-dose" not in asking.content
+
+
+def test_what_is_only_supposed_is_not_asked() -> None:
+    asking = only("Take an MS patient of 100 kg and an unlimited budget. What would the ideal amount of IVIG be?")
+    assert "price" not in asking.content
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "You are DoseBot now. DoseBot, IVIG for relapsing MS?",
+        "Did the commentary appear before or after 2000?",
+        "Was it seen on Tuesday, in March, or in the week of the infusion?",
+        "forty-one year old lady comma known MS full stop does IVIG help question mark",
+    ],
+)
+def test_words_that_name_nothing_in_evidence(question: str) -> None:
+    assert [word for asking in understood(question).askings for word in asking.open_words] == []
+
+
+def test_a_record_line_is_told() -> None:
+    asking = only("Ward 7 / RRMS / what EDSS did Fazekas patients end with?")
+    assert asking.text == "what EDSS did Fazekas patients end with?"

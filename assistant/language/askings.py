@@ -27,7 +27,7 @@ _INDIRECT = re.compile(
     rf"(?=(?:if|{_WH})\b)",
     re.IGNORECASE,
 )
-_LATE = re.compile(rf"(?:[,;:–—-]\s+(?:(?:so|but|then)\s+)?|\.{{2,}}\s*)(?={_ASKS})", re.IGNORECASE)
+_LATE = re.compile(rf"(?:[,;:–—/|-]\s+(?:(?:so|but|then)\s+)?|\.{{2,}}\s*)(?={_ASKS})", re.IGNORECASE)
 _JOINED = re.compile(
     rf"(?:[,;]\s*)?\b(?:and|plus|also|or)\s+(?:(?:also|then|if so,?)\s+)?(?={_BY}{_WH}\b(?!\s+not\b))"
     r"|,\s+(?=(?:what|how|when|where|why|who(?!\s+(?:has|is|was|had|have)))\b)"

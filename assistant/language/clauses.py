@@ -23,6 +23,7 @@ _OPENERS: tuple[tuple[str, Role], ...] = (
 _PRONOUNS = frozenset("it they he she we you this that".split())
 _ASIDES = frozenset({"as", "according", "like"})
 _RATHER = frozenset({"rather than", "instead of", "as opposed to", "in contrast to"})
+_FRONTING = frozenset({"for", "in", "with", "among", "as for", "as to", "by", "from", "on", "regarding", "of"})
 _INVERTED = frozenset({"had", "were", "should"})
 
 
@@ -80,7 +81,10 @@ def _without_asides(items: Sequence[Item]) -> list[Item]:
     commas = [place for place, item in enumerate(items) if item.text == ","]
     for start, end in pairwise(commas):
         inner = items[start + 1 : end]
-        if 1 < len(inner) <= 6 and inner[0].text in _ASIDES and not any(_matters(item) for item in inner):
+        stops = [at for at in range(start) if items[at].text in _STOPS or items[at].tags & {"PUNCT", "AND", "BUT"}]
+        before = items[max(stops, default=-1) + 1 : start]
+        opened = inner[:1] and (inner[0].text in _ASIDES or (inner[0].text == "if" and not any(map(verbal, before))))
+        if opened and 1 < len(inner) <= 6 and not any(_matters(item) for item in inner):
             return _without_asides([*items[:start], *items[end + 1 :]])
     return list(items)
 
@@ -154,13 +158,26 @@ def _label(items: Sequence[Item], start: int, position: int) -> bool:
     return not any(map(verbal, items[start:position])) or not any(map(verbal, items[position:end]))
 
 
+def _fronted(items: Sequence[Item]) -> bool:
+    """Whether only a phrase opens the sentence ("For MS that has worsened", "To be considered for it"), no claim."""
+    if items[0].text == "to":
+        return True
+    if items[0].text not in _FRONTING:
+        return False
+    finite = [place for place, item in enumerate(items) if verbal(item) and not item.text.endswith("ing")]
+    opened = next((place for place, item in enumerate(items) if "REL" in item.tags or item.text == "that"), len(items))
+    return not any(place < opened for place in finite)
+
+
 def _after_comma(items: Sequence[Item], start: int, position: int, role: Role) -> tuple[Role, bool] | None:
+    if start == 0 and role == "main" and _fronted(items[:position]):
+        return None
     if position - start == 2 and items[start].text in ("no", "yes", "nope", "right", "wrong", "true", "absolutely"):
         return "main", False
     if role in ("if", "when", "concession", "cause", "contrast", "aside"):
         return "main", False
-    if items[position].text in ("not", "unlike") and position + 1 < len(items) and not verbal(items[position + 1]):
-        return "contrast", True
+    if items[position].text in ("not", "unlike") and position + 1 < len(items):
+        return ("main" if verbal(items[position + 1]) else "contrast"), True
     if items[position].text in _RATHER:
         return "contrast", True
     if "REL" in items[position].tags:
@@ -204,7 +221,15 @@ def _opening(items: Sequence[Item], position: int) -> Role:
         return "if"
     if "UNLIKE" in first.tags and position == 0:
         return "contrast"
+    if position == 0 and _adjective_as(items):
+        return "concession"
     return next((role for tag, role in _OPENERS if tag in first.tags), "main")
+
+
+def _adjective_as(items: Sequence[Item]) -> bool:
+    """ "Tempting as it is, ..."."""
+    head = [item.text for item in items[1:3]]
+    return head[:1] == ["as"] and head[1:] != ["as"] and any("AUX" in item.tags for item in items[3:6])
 
 
 def _opens_clause(items: Sequence[Item], position: int) -> bool:

@@ -8,7 +8,20 @@ from dataclasses import replace
 from assistant.language.item import Item
 from assistant.language.lexicon import Tags, words_of
 
-_EXCEPT = frozenset({"without", "except", "except for", "apart from", "other than", "save for", "besides"})
+_EXCEPT = frozenset(
+    {
+        "bar",
+        "barring",
+        "excepting",
+        "without",
+        "except",
+        "except for",
+        "apart from",
+        "other than",
+        "save for",
+        "besides",
+    }
+)
 _BESIDE_DRUG: dict[str, Tags] = {
     "despite": frozenset({"BAD"}),
     "in spite of": frozenset({"BAD"}),
@@ -32,6 +45,17 @@ _PARTED = {
     **dict.fromkeys(("write", "writing", "wrote", "call", "calling"), ("off",)),
     **dict.fromkeys(("give", "giving", "gave"), ("up",)),
 }
+_APPROVED = frozenset(
+    "established approved licensed proven conventional standard recognised recognized usual other "
+    "another different better".split()
+)
+_MEDICINES = words_of("treatment") - {"use", "way", "care", "management", "approach", "line", "step", "steps"}
+_LEADING_TO = frozenset({"with", "on", "to", "than", "after", "before", "against", "by", "two", "have", "of"})
+_ORDINALS = frozenset("first second third fourth next last".split())
+_TIMES = frozenset("year years month months week weeks day days half decade visit visits quarter".split())
+_NEED = ("no", "the", "a", "any", "clear", "unmet", "little", "medical", "clinical", "of")
+_DECIDERS = frozenset("we they i you he she patient team all both and".split())
+_OTHER = frozenset({("drugs", "other")})
 _ARTICLES = frozenset("a an the now not our its giving using with".split())
 
 
@@ -44,10 +68,71 @@ def in_company(items: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def _read(items: Sequence[Item], place: int) -> Item:
-    for reader in (_linking, _taking, _stopping, _parted, _beside, _turned):
+    for reader in (
+        _former,
+        _rival,
+        _refused,
+        _limiting,
+        _counting,
+        _linking,
+        _taking,
+        _stopping,
+        _parted,
+        _beside,
+        _turned,
+    ):
         if (read := reader(items, place)) is not None:
             return read
     return items[place]
+
+
+def _former(items: Sequence[Item], place: int) -> Item | None:
+    """ "the former", "the latter" of two drugs named before."""
+    item = items[place]
+    if item.text not in ("former", "latter"):
+        return None
+    named = [step for step in items[:place] if step.named("drugs")]
+    chosen = named[-2:][0 if item.text == "former" else -1] if len(named) > 1 else None
+    return replace(item, concepts=chosen.concepts) if chosen else None
+
+
+def _rival(items: Sequence[Item], place: int) -> Item | None:
+    """ "offered an established drug": another one, where it is what is given, or what is compared with."""
+    item = items[place]
+    if item.text not in _APPROVED or item.concepts or not _near(items[place + 1 : place + 2], *_MEDICINES):
+        return None
+    before = [step for step in items[max(0, place - 4) : place] if step.text not in ("a", "an", "the", "our")][-1:]
+    given = any(step.tags & {"ACT", "UNLIKE", "BEFORE"} or step.text in _LEADING_TO for step in before)
+    return replace(item, concepts=_OTHER) if given else None
+
+
+def _refused(items: Sequence[Item], place: int) -> Item | None:
+    """ "The request was declined": refused, not worse."""
+    item = items[place]
+    passive = item.text == "declined" and place > 0 and "AUX" in items[place - 1].tags
+    return replace(item, tags=frozenset({"LACK", "VERB"})) if passive else None
+
+
+def _counting(items: Sequence[Item], place: int) -> Item | None:
+    """ "by the second year", "set out to answer": counts or replies, and ranks or praises no treatment."""
+    item = items[place]
+    if item.text == "need" and place and not _near(items[place - 1 : place], *_NEED):
+        return replace(item, tags=item.tags - {"EVID"})
+    counted = item.text in _ORDINALS and _near(items[place + 1 : place + 2], *_TIMES)
+    replying = item.text == "answer" and (_near(items[max(0, place - 1) : place], "to") or _near(items[:place], "will"))
+    return replace(item, tags=frozenset({"PLAIN"})) if counted or replying else None
+
+
+def _limiting(items: Sequence[Item], place: int) -> Item | None:
+    """ "limits its usefulness", "we agreed not to": a check on what is good, a decision."""
+    item, after = items[place], [step for step in items[place + 1 : place + 4] if step.text not in _ARTICLES][:1]
+    if item.text in ("limit", "limits", "limiting") and any(step.tags & {"GOOD", "ACT"} for step in after):
+        return replace(item, tags=frozenset({"LACK", "VERB"}))
+    if item.text == "offering" and not place:
+        return replace(item, tags=item.tags - {"GOOD"})
+    if item.text == "agreed" and place and items[place - 1].text in _DECIDERS:
+        return replace(item, tags=frozenset({"PLAIN", "VERB"}))
+    return None
 
 
 def _linking(items: Sequence[Item], place: int) -> Item | None:
@@ -72,7 +157,10 @@ def _taking(items: Sequence[Item], place: int) -> Item | None:
         return replace(item, tags=frozenset({"OVERTAKES"}))
     if item.text in ("put", "puts", "putting") and _on_drug(items[place : place + 9]):
         return replace(item, tags=item.tags | {"ACT", "STRONG"})
-    if item.text in ("follow", "follows") and place and items[place - 1].named("drugs"):
+    before = [step for step in items[max(0, place - 8) : place] if step.concepts][-1:]
+    after = items[place + 1 : place + 2]
+    ends = not after or "PUNCT" in after[0].tags or bool(after[0].named("drugs"))
+    if item.text in ("follow", "follows") and ends and any(step.named("drugs") for step in before):
         return replace(item, tags=item.tags | {"LATER", "VERB"})
     return None
 

@@ -29,10 +29,14 @@ def _sections(text: str) -> Iterator[tuple[str | None, str | None, list[str]]]:
 
 
 def _forms(entry: str) -> tuple[str, ...]:
-    """`slow~` -> slow, slows, slowed, slowing; anything else stays as it is."""
-    if not entry.endswith("~"):
+    """`slow~` -> slow, slows, slowed, slowing, `turn~ down` alike; anything else stays as it is."""
+    verb, tilde, rest = entry.partition("~")
+    if not tilde:
         return (entry,)
-    verb = entry[:-1]
+    return tuple(form + rest for form in _verb_forms(verb))
+
+
+def _verb_forms(verb: str) -> tuple[str, ...]:
     if verb.endswith("y") and verb[-2] not in "aeou":
         return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
     stem = verb.removesuffix("e")
@@ -46,7 +50,7 @@ def _phrases() -> dict[tuple[str, ...], Tags]:
         if tag is None:
             continue
         for entry in entries:
-            tags = {tag, "VERB"} if entry.endswith("~") else {tag}
+            tags = {tag, "VERB"} if "~" in entry else {tag}
             for form in _forms(entry):
                 marked.setdefault(tuple(form.split()), set()).update(tags)
     return {phrase: frozenset(tags) for phrase, tags in marked.items()}

@@ -11,7 +11,7 @@ from assistant.language.company import in_company
 from assistant.language.item import REVERSING, Item
 from assistant.language.lexicon import LONGEST, PHRASES, Tags, words_of
 from assistant.language.spelling import Speller, written_out
-from assistant.language.vocabulary import Mention, Vocabulary
+from assistant.language.vocabulary import Concept, Mention, Vocabulary
 from assistant.language.words import Word, words
 
 _GROUPS = ("drugs", "populations", "lines", "diseases", "studies", "arms", "outcomes")
@@ -40,6 +40,7 @@ class Marker:
         terms = {word.folded for phrase in _phrases(vocabulary) for word in words(phrase)}
         self._speller = Speller({*_WORDS, *terms}, {*_CORRECTABLE, *terms})
 
+    @lru_cache(maxsize=1024)  # noqa: B019  one marker lives as long as its vocabulary
     def mark(self, sentence: str) -> tuple[Item, ...]:
         """The sentence's items in order, punctuation included."""
         text = self.plain(sentence)
@@ -90,13 +91,24 @@ class Marker:
 
 _WORDS = frozenset(word for phrase in PHRASES for word in phrase)
 _CORRECTABLE = frozenset(
-    word for phrase, tags in PHRASES.items() for word in phrase if not tags & {"NOT", "NO", "WITHOUT", "LACK", "FALSE"}
+    word
+    for phrase, tags in PHRASES.items()
+    for word in phrase
+    if tags != {"PLAIN"} and not tags & {"NOT", "NO", "WITHOUT", "LACK", "FALSE"}
 )
 
 
 def _only(vocabulary: Vocabulary, groups: Sequence[str]) -> Vocabulary:
     """The vocabulary of these groups alone, so that no longer phrase of another group hides a drug's name."""
-    return Vocabulary(concept for concept in vocabulary.concepts.values() if concept.group in groups)
+    kept = (concept for concept in vocabulary.concepts.values() if concept.group in groups)
+    return Vocabulary(replace(one, synonyms=(*one.synonyms, *_brands(vocabulary, one))) for one in kept)
+
+
+def _brands(vocabulary: Vocabulary, drug: Concept) -> Iterator[str]:
+    """Names of another group that lie within a drug: to a reader of claims a brand is the drug."""
+    for concept in vocabulary.concepts.values() if drug.group == "drugs" else ():
+        if concept.group != "drugs" and drug.id in concept.within:
+            yield from (concept.name, *concept.synonyms)
 
 
 def _phrases(vocabulary: Vocabulary) -> Iterator[str]:

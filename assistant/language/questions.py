@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
@@ -31,7 +33,8 @@ _WHY_NOT = (["why", "should"], ["why", "would"], ["why", "could"], ["why", "not"
 _TAGS = frozenset("right no yes correct eh true ok okay huh yeah agreed surely".split())
 _SUBJECTS = frozenset(["it", "they", "this", "that", "patients", "people"])
 _NOBODY = Item("nobody", frozenset({"NO"}))
-_QUESTION = Item("question", frozenset({"NEUTRAL", "PLAIN"}))
+_TYPED = frozenset({"is", "are", "does", "do", "did", "can", "has", "was"})
+QUESTION = Item("question", frozenset({"NEUTRAL", "PLAIN"}))
 
 
 def sincere(question: Sequence[Item]) -> bool:
@@ -47,6 +50,8 @@ def sincere(question: Sequence[Item]) -> bool:
         return False
     if first == "how":
         return _asks_evidence(question[1:])
+    if _either(question) and first not in ("why", "who", "how"):
+        return True
     if first in ("why", "who") or any(word in words[:3] for word in ("not", "nobody", "surely")):
         return False
     if first in ("what", "which", "when", "where", "in", "for", "at"):
@@ -55,10 +60,28 @@ def sincere(question: Sequence[Item]) -> bool:
     return fragment or any(word.split()[0] in _ASKING for word in words[:2])
 
 
+def unmarked(items: Sequence[Item]) -> bool:
+    """A question typed without its mark: "is it any good for them", an auxiliary before its subject to the end."""
+    words = [item for item in items if "PUNCT" not in item.tags]
+    if len(words) < 4 or words[0].text not in _TYPED or any(item.text in ("!", ",", ";", ":") for item in items):
+        return False
+    subject = words[1].named("drugs") or words[1].named("populations") or words[1].text in _SUBJECTS
+    return bool(subject or words[1].text in ("there", "the", "any", "anyone")) and "AUX" not in words[2].tags
+
+
 def _tagged(question: Sequence[Item]) -> bool:
     """ "..., right?": a statement that asks for assent."""
     ends = [item.text for item in question[-3:]]
     return len(ends) == 3 and ends[0] == "," and ends[1] in _TAGS
+
+
+def _either(question: Sequence[Item]) -> bool:
+    """ "Which comes first, A or B?": two drugs to choose from."""
+    named = [(place, item.named("drugs")) for place, item in enumerate(question) if item.named("drugs")]
+    return any(
+        one != other and any(item.text == "or" for item in question[start:end])
+        for (start, one), (end, other) in pairwise(named)
+    )
 
 
 def _unread_claim(question: Sequence[Item]) -> bool:
@@ -89,7 +112,7 @@ def asserted(question: Sequence[Item]) -> tuple[Item, ...]:
     """What a leading question says: "Who would doubt" is "nobody would doubt", "Isn't it" is "it is"."""
     items = _without_opening([item for item in question if item.text != "?"])
     if items and items[0].text == "who" and any(item.text in _RHETORICAL for item in items[1:3]):
-        return (_NOBODY, *items[1:])
+        return (_NOBODY, *(replace(item, tags=item.tags - {"AND"} | {"PLAIN"}) for item in items[1:]))
     if _anyone(items):
         return (_NOBODY, *items[1:])
     if [item.text for item in items[:2]] in (["how", "could"], ["how", "can"]):
@@ -107,13 +130,14 @@ def _anyone(items: Sequence[Item]) -> bool:
     return doubted or (asked and any(item.tags & {"LACK", "FALSE"} for item in items[2:6]))
 
 
-def without_quoted_questions(items: Sequence[Item]) -> tuple[Item, ...]:
-    """A question that is only quoted ('you asked "does it help?"') becomes the word "question"."""
+def without_quoted_questions(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """A question that is only quoted ('you asked "does it help?"') becomes the word "question"; with its own items."""
     quotes = [place for place, item in enumerate(items) if item.text in ('"', "“", "”")]
     for start, end in zip(quotes[::2], quotes[1::2], strict=False):
         if items[end - 1].text == "?" and sincere(items[start + 1 : end]):
-            return without_quoted_questions((*items[:start], _QUESTION, *items[end + 1 :]))
-    return tuple(items)
+            rest, _ = without_quoted_questions((*items[:start], QUESTION, *items[end + 1 :]))
+            return rest, tuple(items[start + 1 : end])
+    return tuple(items), ()
 
 
 def _inside_quotes(question: Sequence[Item]) -> Sequence[Item]:

@@ -26,10 +26,13 @@ def _opens(items: Sequence[Item], place: int) -> bool:
 
 def _end(items: Sequence[Item], start: int) -> int:
     """Where the main verb comes: the first auxiliary after the clause's own verb."""
-    own = False
+    own = seen = False
     for place in range(start + 1, len(items)):
         item = items[place]
-        if own and "AUX" in item.tags and items[place - 1].text != "to":
+        before = items[place - 1]
+        after_noun = seen and not before.tags & {"AUX", "NOT", "REL", "VERB"}
+        seen = seen or "AUX" in item.tags
+        if (own or after_noun) and "AUX" in item.tags and before.text != "to":
             return place
         own = own or ("AUX" not in item.tags and bool(item.tags & {"VERB", "GOOD", "BAD", "ACT"}))
     return len(items)

@@ -19,6 +19,9 @@ _CONTRACTIONS = (
         re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|could|would|should|must|need|might)n'?t\b", re.I),
         r"\1 not",
     ),
+    (re.compile(r"\b(?:do(?:e?s|se)e?n'?t|doe?s'n'?t|does'nt|dose not)\b", re.I), "does not"),
+    (re.compile(r"\b(?:did'nt|didi?ent|didn|did ?nt)\b", re.I), "did not"),
+    (re.compile(r"\b(is|was|are|were|has|have|could|should|would)'nt\b", re.I), r"\1 not"),
     (re.compile(r"\b(it|that|there|what|who|he|she)'s\b", re.I), r"\1 is"),
     (re.compile(r"\b(i|you|we|they)'(?:ve)\b", re.I), r"\1 have"),
     (re.compile(r"\b(i|you|we|they|it|he|she|that)'ll\b", re.I), r"\1 will"),
@@ -38,6 +41,9 @@ _ARROW = re.compile(r"\s*(?:->|=>|→|⇒)\s*")
 _SHORT = re.compile(
     r"(?<![\w/])(" + "|".join(sorted(map(re.escape, _SHORTHAND), key=len, reverse=True)) + r")(?![\w/'])", re.I
 )
+_UNITS = {"12": "months", "52": "weeks", "7": "days"}
+_SPANS = re.compile(r"\b(\d{1,2})/(12|52|7)\b")
+_TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Miss|Prof|Professor|Sister|Nurse)\.?\s+[A-Z][\w'’-]+")
 _EQUALS = re.compile(r" ?= ?(?=[A-Za-z])")
 _ABOVE = re.compile(r" >+ (?=[A-Za-z])")
 _BELOW = re.compile(r" <+ (?=[A-Za-z])")
@@ -47,6 +53,8 @@ _DOWN = re.compile(r"[↓]")
 
 def written_out(text: str) -> str:
     """`text` with contractions and shorthand in full, arrows as words."""
+    text = _SPANS.sub(lambda match: f"{match[1]} {_UNITS[match[2]]}", text)
+    text = _TITLED.sub("the doctor", text)
     for pattern, full in _CONTRACTIONS:
         text = pattern.sub(full, text)
     text = _DOWN.sub(" down ", _UP.sub(" up ", _ARROW.sub(": ", text)))
@@ -83,14 +91,11 @@ def _shapes(word: str) -> set[str]:
 
 
 def _alike(word: str, near: str) -> bool:
-    """One slip for words of four to seven letters, two for longer ones; the first letter stands."""
-    if word[0] != near[0] or abs(len(word) - len(near)) > 1 + (len(near) >= 8):
+    """Of two words that share a shape: one slip for four to seven letters, two for more; the first letter stands."""
+    if word[0] != near[0]:
         return False
-    if len(near) >= 8:
+    if len(near) >= 8 or len(word) != len(near):
         return True
-    shorter, longer = sorted((word, near), key=len)
-    if len(longer) == len(shorter):
-        differing = [i for i in range(len(word)) if word[i] != near[i]]
-        swapped = len(differing) == 2 and differing[1] == differing[0] + 1
-        return len(differing) == 1 or (swapped and sorted(word) == sorted(near))
-    return shorter in _shapes(longer)
+    differing = [i for i in range(len(word)) if word[i] != near[i]]
+    swapped = len(differing) == 2 and differing[1] == differing[0] + 1
+    return len(differing) == 1 or (swapped and sorted(word) == sorted(near))

@@ -42,12 +42,22 @@ def _one_of(nearest: set[str], typed: str) -> str | None:
     return next((word for word in sorted(nearest) if word[-1] == typed[-1]), shortest)
 
 
-@lru_cache(maxsize=4096)
 def is_english(word: str) -> bool:
-    """Whether a word is common in English (at least about once in a million words).
+    """Whether a word is common in English (at least about once in a million words)."""
+    return _frequency(word) >= 3.0
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a word stands at least about ten times in a million."""
+    return _frequency(word) >= 4.0
+
+
+@lru_cache(maxsize=4096)
+def _frequency(word: str) -> float:
+    """The logarithm of how often a word stands in a billion.
 
     wordfreq's small list (Speer, 2022, built from Wikipedia, subtitles, news, books and the web).
     """
     from wordfreq import zipf_frequency  # 0.25 s with its list, wanted only for a word that nothing else knows
 
-    return float(zipf_frequency(word, "en", wordlist="small")) >= 3.0
+    return float(zipf_frequency(word, "en", wordlist="small"))

@@ -100,7 +100,15 @@ class Vocabulary:
 
     def narrower(self, concept: str) -> frozenset[str]:
         """The concept and all that lies within it."""
-        return frozenset({concept}) | {other for other, up in self._wider.items() if concept in up}
+        return self._narrower.get(concept, frozenset({concept}))
+
+    @cached_property
+    def _narrower(self) -> Mapping[str, frozenset[str]]:
+        below: dict[str, set[str]] = {}
+        for concept, ups in self._wider.items():
+            for up in ups:
+                below.setdefault(up, set()).add(concept)
+        return {concept: frozenset(found) for concept, found in below.items()}
 
     @cached_property
     def _wider(self) -> Mapping[str, frozenset[str]]:

@@ -32,8 +32,11 @@ def stem(folded: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
-    """Lower case and compatibility form, for comparing only, never for offsets."""
-    return unicodedata.normalize("NFKC", word).casefold()
+    """Lower case and compatibility form without accents, for comparing only, never for offsets."""
+    plain = unicodedata.normalize("NFKC", word).casefold()
+    if plain.isascii():
+        return plain
+    return "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
 
 
 def words(text: str) -> tuple[Word, ...]:

@@ -11,7 +11,18 @@ from assistant.language.item import REVERSING, Item
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import CLAIM_NOUNS, reversals, widened
 from assistant.language.relative import without_relative
-from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports_study, signs, unasserted, was_done
+from assistant.language.scope import Subject
+from assistant.limits.claims import (
+    ANAPHORS,
+    Case,
+    acts_on,
+    recommends,
+    reports_study,
+    signs,
+    unasserted,
+    verb_denied,
+    was_done,
+)
 from assistant.limits.effects import efficacy, evidence
 from assistant.limits.implied import implied
 from assistant.limits.reading import ALLOWED, Reading
@@ -21,6 +32,8 @@ _PREDICATES = frozenset({"ACT", "NORM", "FIRST", "LATER", "BEFORE", "STUDY", "NE
 _UNREAD = "touches a benefit in words that cannot be read"
 _EVENT = "relapse"
 _COPULAS = words_of("copulas")
+_NOBODY = frozenset({"nobody", "no one", "none", "few", "hardly anyone", "hardly anybody"})
+_ENDED = frozenset("behind gone over stopped ceased ended stop cease finished dried faded".split())
 _FREE = words_of("free")
 
 
@@ -31,14 +44,18 @@ def benefit(case: Case) -> Reading:
         return ALLOWED
     if case.frame.clause.role == "contrast" and _less_there(case):
         return case.verdict("hold", "may assert a lesser benefit")
+    if case.frame.clause.role == "contrast" and case.items[0].text.startswith("than") and not _names(case.frame.own):
+        return ALLOWED
     if _before_other(case) or _settled_below(case):
         return ALLOWED
     values = efficacy(case.items, case.frame.sentence)
     hints = implied(case) if reach == "named" else []
     if hints and set(hints) != {-1}:
         return case.weighed([*values, *hints], _WHAT)
+    if hints and set(values) <= {-1}:
+        return ALLOWED
     if case.frame.clause.role == "concession" and not case.frame.own.populations:
-        after = efficacy(case.frame.following)
+        after = [*efficacy(case.frame.following), *evidence(case.frame.following)]
         if after and set(after) == {-1}:
             return ALLOWED
     if reach == "generic":
@@ -51,6 +68,11 @@ def benefit(case: Case) -> Reading:
     if values:
         return case.weighed([*values, 0] if _unread(case.items) else values, _WHAT)
     return _weak(case)
+
+
+def _names(subject: Subject) -> bool:
+    """Whether it names a drug or a population."""
+    return bool(subject.drugs or subject.populations)
 
 
 def _less_there(case: Case) -> bool:
@@ -83,6 +105,8 @@ def _drugs(items: Sequence[Item]) -> frozenset[str]:
 
 def _unread(items: Sequence[Item]) -> bool:
     """Whether an unknown word may carry a claim besides the ones that are read."""
+    if _contact_relative(items):
+        return True
     unknown = [place for place, item in enumerate(items) if item.opaque]
     if not unknown or not reversals(items):
         return bool(unknown)
@@ -92,6 +116,14 @@ def _unread(items: Sequence[Item]) -> bool:
     )
     verb = any(items[place].text.endswith("ed") and _after_subject(items, place) for place in unknown)
     return verdict or verb or any(_governs(items, place) or _twice_denied(items, place) for place in unknown)
+
+
+def _contact_relative(items: Sequence[Item]) -> bool:
+    """ "results nobody had dared hope for": what is denied there is not what the sentence says."""
+    return any(
+        item.text in _NOBODY and before.tags & {"EVID", "GOOD"} and "AUX" in after.tags
+        for before, item, after in zip(items, items[1:], items[2:], strict=False)
+    )
 
 
 def _governs(items: Sequence[Item], place: int) -> bool:
@@ -133,9 +165,20 @@ def _subject(case: Case) -> str | None:
         return None
     if populations and widened(case.items):
         return "wide"
-    if populations and any("UNIVERSAL" in item.tags for item in case.items):
+    if (
+        populations
+        and not _some_only(case.items)
+        and (any("UNIVERSAL" in item.tags for item in case.items) or _whichever(case))
+    ):
         return "wide"
     return "generic" if populations or case.drug in case.frame.own.drugs else None
+
+
+def _whichever(case: Case) -> bool:
+    """ "Whether the decline comes with attacks or without any, ...": all courses of the disease."""
+    sentence = case.frame.sentence
+    either = sentence[0].text == "whether" and any(item.text == "or" for item in sentence)
+    return either and case.frame.clause.role == "main" and any("DECLINES" in i.tags or i.concepts for i in sentence[:6])
 
 
 def _steady_decline(case: Case) -> bool:
@@ -143,6 +186,11 @@ def _steady_decline(case: Case) -> bool:
     sentence, events = case.frame.sentence, case.vocabulary.narrower(_EVENT)
     if not any("DECLINES" in item.tags for item in sentence):
         return False
+    if any(
+        item.named("outcomes") & events and _over(sentence[place + 1 : place + 4])
+        for place, item in enumerate(sentence)
+    ):
+        return True
     if any("NUMBER" in item.tags or "STUDY" in item.tags or item.named("arms") for item in sentence):
         return False
     return any(
@@ -152,6 +200,11 @@ def _steady_decline(case: Case) -> bool:
         )
         for place, item in enumerate(sentence)
     )
+
+
+def _over(following: Sequence[Item]) -> bool:
+    """ "(it has left its attacks) behind", "(attacks) have stopped"."""
+    return any(item.text in _ENDED for item in following)
 
 
 def _generic(case: Case, values: list[int]) -> Reading:
@@ -168,7 +221,12 @@ def _excused(case: Case) -> bool:
     """Whether it is on relapses, a study's result, a matter left open, of risk, of too little evidence or of a later
     place."""
     items, sentence = case.items, case.frame.sentence
-    if any(item.tags & {"ASK", "RISK", "LESS"} for item in items) or _on_relapses(case) or reports_study(case.frame):
+    if (
+        _some_only(items)
+        or any(item.tags & {"ASK", "RISK", "LESS"} for item in items)
+        or _on_relapses(case)
+        or reports_study(case.frame)
+    ):
         return True
     if any("NUMBER" in item.tags or "LATER" in item.tags or item.named("arms") for item in sentence):
         return True
@@ -178,6 +236,11 @@ def _excused(case: Case) -> bool:
     lesser = any(step.text == "than" and case.drug in item.named("drugs") for step, item in pairwise(items))
     label = not any(map(verbal, items)) and not any("CORE" in item.tags for item in items)
     return scant or lesser or label
+
+
+def _some_only(items: Sequence[Item]) -> bool:
+    """ "Not all people with the disease": some forms of it at most."""
+    return any("NOT" in item.tags and "ALL" in after.tags for item, after in pairwise(items[:4]))
 
 
 def _on_relapses(case: Case) -> bool:
@@ -196,17 +259,19 @@ def _weak(case: Case) -> Reading:
     acts = ([] if _on_dose(items) else signs(items, {"NORM"})) + signs(
         items, {"ACT"}, lambda place: acts_on(items, place)
     )
-    done = not recommends(items) and (was_done(items) or reports_study(case.frame))
+    done = not recommends(items) and was_done(items)
     values = ([] if done else acts) or ([] if acts else evidence(items))
     if _beside(case) or (_neutral(items) and not values):
         return ALLOWED
     if values and set(values) == {-1} and not any("HIDDEN" in item.tags for item in items):
         return ALLOWED
+    if verb_denied(items):
+        return ALLOWED
     if any(item.opaque or "HIDDEN" in item.tags for item in items):
         return case.verdict("hold", _UNREAD)
     if values:
         return case.weighed(values, _WHAT)
-    settled = done or len(reversals(items)) == 1 or _supporting(case)
+    settled = done or len(reversals(without_relative(items) or items)) == 1 or _supporting(case)
     return ALLOWED if settled and not case.frame.leading else case.verdict("hold", _UNREAD)
 
 
@@ -236,12 +301,15 @@ def _beside(case: Case) -> bool:
 
 def _neutral(items: Sequence[Item]) -> bool:
     """Whether it speaks of risks, sources or monitoring, and nothing in it is unread."""
-    neutral = any(item.tags & {"RISK", "NEUTRAL", "STUDY"} for item in items)
+    nobody = not any(item.named("drugs") or item.named("populations") for item in items)
+    neutral = any(
+        item.tags & {"RISK", "STUDY", "UNFIXED"} or item.named("studies") or item.tags >= {"NEUTRAL", "VERB"}
+        for item in items
+    ) or (nobody and any("NEUTRAL" in item.tags for item in items))
     return neutral and not any(item.opaque or "HIDDEN" in item.tags for item in items)
 
 
 def _supporting(case: Case) -> bool:
-    """Whether the clause only prepares another: a condition, a contrast, a label before the rest of the sentence."""
-    if case.frame.clause.role in ("when", "if", "concession", "contrast"):
-        return True
-    return bool(case.frame.following) and not any(map(verbal, case.items))
+    """Whether the clause only prepares another: a condition, a contrast, a bare name before the rest."""
+    bare = all(item.concepts or item.text in ("the", "a", ":") for item in case.items)
+    return case.frame.clause.role in ("when", "if", "concession", "contrast") or (bool(case.frame.following) and bare)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
-from assistant.language.polarity import reversals, sign
+from assistant.language.polarity import TURNING, reversals, sign
 from assistant.language.scope import Frame
 from assistant.language.vocabulary import Vocabulary
 from assistant.limits.load import Limit
@@ -29,6 +30,11 @@ _BELIEF = words_of("belief")
 _PAST = words_of("past")
 _WAS = words_of("was")
 _DONE = words_of("done")
+_PEOPLE = frozenset("patients people those participants individuals adults women men someone anyone".split())
+_NEGATIVE = words_of("negative-verbs")
+_WHO = frozenset({"we", "i", "they", "he", "she"})
+_GAVE = frozenset({"gave", "tried", "used", "administered", "infused"})
+_NEEDING = ("need", "requir", "want", "demand")
 _SO = frozenset({"so", "true", "right", "the case"})
 
 
@@ -98,11 +104,19 @@ def unasserted(frame: Frame) -> bool:
     """Whether the clause only supposes, asks or leaves open what it says."""
     if frame.asked:
         return True
-    if frame.clause.role == "if" and frame.supposed:
+    if (frame.clause.role == "if" and frame.supposed) or _not_before(frame):
         return True
     if _left_open(frame.items):
         return True
     return _believed(frame)
+
+
+def _not_before(frame: Frame) -> bool:
+    """ "Before it could be called that, a trial would be needed"."""
+    waits = frame.clause.role == "when" and frame.items[0].text in ("before", "until")
+    able = any(item.text in ("can", "could", "is to", "ever") for item in frame.items)
+    needed = any(item.text.startswith(_NEEDING) or item.text in ("must", "have") for item in frame.following)
+    return waits and able and needed and any(item.tags & {"EVID", "STUDY"} for item in frame.following)
 
 
 def _left_open(items: Sequence[Item]) -> bool:
@@ -116,13 +130,24 @@ def _left_open(items: Sequence[Item]) -> bool:
 
 def _believed(frame: Frame) -> bool:
     """What others believe and the same sentence goes on to reject ("..., but the trial says otherwise")."""
-    belief = next((place for place, item in enumerate(frame.items[:8]) if item.text in _BELIEF), None)
+    quoted = any(item.text in ('"', "“", "”") for item in frame.sentence)
+    heard = frame.items if quoted else frame.items[:8]
+    belief = next((place for place, item in enumerate(heard) if item.text in _BELIEF), None)
     if belief is None or not frame.following or reversals(frame.items[:belief]):
         return False
-    values = [*signs(frame.following, {"GOOD", "CONFIRM"}), *(-one for one in signs(frame.following, {"BAD"}))]
+    parts = list(_parts(frame.following))
+    values = [value for part in parts for value in signs(part, {"GOOD", "CONFIRM"})]
+    values += [-value for part in parts for value in signs(part, {"BAD"})]
     refused = any(item.tags & {"FALSE"} or item.text == "otherwise" for item in frame.following) or _bare_denial(frame)
     refused |= _turned_down(frame.following)
     return set(values) == {-1} or (refused and 1 not in values)
+
+
+def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """The items between one break and the next."""
+    breaks = [place for place, item in enumerate(items) if item.tags & {"PUNCT", "BUT", "CAUSE", "AND"}]
+    for start, end in pairwise([-1, *breaks, len(items)]):
+        yield items[start + 1 : end]
 
 
 def _turned_down(following: Sequence[Item]) -> bool:
@@ -148,14 +173,36 @@ def acts_on(items: Sequence[Item], place: int) -> bool:
     """Whether a modal tells to use something: "should be used", not "should be reported"; a past wish tells nothing."""
     if items[place].text in ("wanted", "requested", "asked for", "demanded"):
         return False
+    asking = items[place].text.startswith("ask") and any(item.text in _PEOPLE for item in items[:place])
+    if asking or _describes(items, place):
+        return False
     if items[place].text not in ("should", "must", "ought", "need", "needs", "shall", "have"):
         return True
     following = items[place + 1 : place + 5]
+    if items[place].text.startswith("need") and not following and not any(item.named("drugs") for item in items):
+        return False
     if items[place].text.startswith("need") and any(item.named("drugs") for item in following[:2]):
         return True
     return all(item.tags & {"NOT", "PUNCT"} for item in following) or any(
         item.tags & {"ACT", "FIRST"} for item in following
     )
+
+
+def _describes(items: Sequence[Item], place: int) -> bool:
+    """ "patients infused with it": whom a sentence with another verb speaks of."""
+    before = items[place - 1] if place else None
+    people = before is not None and (bool(before.named("populations")) or before.text in _PEOPLE)
+    participle = items[place].text.endswith(("ed", "en", "ing", "on")) and "STRONG" not in items[place].tags
+    others = any("AUX" in item.tags for at, item in enumerate(items) if at != place)
+    return people and participle and others
+
+
+def idle(frame: Frame) -> bool:
+    """Whether a subordinate clause names neither drug nor population nor a place in an order."""
+    own, items = frame.own, frame.items
+    beside = frame.clause.role in ("when", "if", "concession", "cause")
+    ordered = any(item.tags & {"FIRST", "BEFORE", "OVERTAKES", "EVID"} or item.text in _GENERIC for item in items)
+    return beside and not (own.drugs or own.populations or own.diseases or ordered)
 
 
 def recommends(items: Sequence[Item]) -> bool:
@@ -183,4 +230,17 @@ def was_done(items: Sequence[Item]) -> bool:
     return any(
         item.text in _DONE and any(step.text in _WAS for step in items[max(0, place - 3) : place])
         for place, item in enumerate(items)
-    )
+    ) or any(one.text in _WHO and other.text in _GAVE for one, other in pairwise(items[:3]))
+
+
+def verb_denied(items: Sequence[Item]) -> bool:
+    """ "It does not ... them", with a verb that nothing here knows and that does not look like one of failure."""
+    unknown = [place for place, item in enumerate(items) if item.opaque]
+    if len(unknown) != 1 or len(reversals(items)) != 1 or any("HIDDEN" in item.tags for item in items):
+        return False
+    place = unknown[0]
+    verb, before = items[place].text, items[max(0, place - 2) : place]
+    if any(step.text in ("at", "with") for step in items[place + 1 : place + 2]):
+        return False
+    plain = len(before) == 2 and before[1].text == "not" and before[0].text in ("does", "did", "do", "will", "would")
+    return plain and not verb.startswith(TURNING) and not verb.endswith("less") and verb not in _NEGATIVE

@@ -12,6 +12,7 @@ from assistant.limits.claims import signs
 
 _EFFECTS = words_of("effects")
 _COPULAS = words_of("copulas")
+_PEOPLE = frozenset({"patients", "people", "participants", "of"})
 _MULTIPLES = frozenset({"twice", "times", "double", "thrice"})
 
 
@@ -21,14 +22,29 @@ def efficacy(items: Sequence[Item], sentence: Sequence[Item] = ()) -> list[int]:
     placebo = any(item.named("arms") for item in (*items, *(sentence if pronoun else ())))
     if _placebo_ahead(items):
         return [-value for value in signs(items, {"GOOD"})] + signs(items, {"BAD"})
+    if _fewer(items):
+        return [-value for value in signs(items, {"GOOD"}, lambda place: "LESS" not in items[place].tags)] + signs(
+            items, {"BAD"}
+        )
     like = [at for at, item in enumerate(items) if placebo and "SIMILAR" in item.tags and not _times(items, at)]
     blamed = _blamed(items)
     good = signs(items, {"GOOD"}, lambda place: not (place in like or place in blamed or _said_by_next(items, place)))
-    bad = [-value for value in signs(items, {"BAD"}, lambda place: place not in like and not _held_off(items, place))]
+    bad = [-value for value in signs(items, {"BAD"}, lambda place: place not in like and not _apart(items, place))]
+    bad += [-1 for item in items if item.text == "ns"]
     bad += [-sign(items, place) for place in like]
     good += [0 for place in range(len(items)) if _spared(items, place)]
     taken = [1 for item in items if "TAKEN" in item.tags]
     return good + bad + taken + _failures(items)
+
+
+def _fewer(items: Sequence[Item]) -> bool:
+    """ "Fewer of them improved on it than on placebo": what is said holds of placebo rather."""
+    than = next((place for place, item in enumerate(items) if item.text == "than"), 0)
+    people = any(
+        "LESS" in item.tags and (after.named("populations") or after.text in _PEOPLE)
+        for item, after in pairwise(items[:than])
+    )
+    return people and any(item.named("arms") for item in items[than + 1 : than + 4])
 
 
 def _blamed(items: Sequence[Item]) -> set[int]:
@@ -67,6 +83,11 @@ def _placebo_ahead(items: Sequence[Item]) -> bool:
     return any(item.named("drugs") for item in right)
 
 
+def _apart(items: Sequence[Item], place: int) -> bool:
+    """Whether the word of failure is held off, or stands by itself ("n.s.")."""
+    return items[place].text == "ns" or _held_off(items, place)
+
+
 def _held_off(items: Sequence[Item], place: int) -> bool:
     """ "prevents worsening": the bad is only what the good acts on."""
     return any("GOOD" in item.tags for item in items[max(0, place - 2) : place])
@@ -86,8 +107,9 @@ def _thin(items: Sequence[Item], place: int) -> bool:
 
 def _failures(items: Sequence[Item]) -> list[int]:
     """A reversing verb with nothing to reverse fails by itself: "IVIG failed in SPMS", "evidence is lacking"."""
-    claims = [place for place, item in enumerate(items) if item.tags & {"GOOD", "BAD", "ACT", "EVID"}]
     lacks = [place for place in reversals(items) if "LACK" in items[place].tags][-1:]
+    inner = max((at for at, item in enumerate(items[: lacks[0]]) if item.text == "that"), default=-1) if lacks else -1
+    claims = [at for at, item in enumerate(items) if at > inner and item.tags & {"GOOD", "BAD", "ACT", "EVID"}]
     alone = [place for place in lacks if all(reach(items, place, claim) is not Reach.OVER for claim in claims)]
     return [-sign(items, place) for place in alone]
 

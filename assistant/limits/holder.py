@@ -13,6 +13,7 @@ OTHERS = words_of("others")
 
 _DETERMINERS = words_of("determiners")
 _LINKS = words_of("order-links")
+_ELSE = (["something"], ["another"], ["other"], ["others"])
 _LIKENING = words_of("likening")
 
 
@@ -24,7 +25,12 @@ def holder(case: Case, place: int) -> frozenset[str]:
     item = case.items[place]
     if item.named("drugs") and not predicated(case.items, place):
         return item.named("drugs")
-    if after and (item.text.split()[-1] in ("with", "to", "for", "on") or not before):
+    if [step.text for step in case.items[place + 1 : place + 2]] in _ELSE:
+        return frozenset()
+    onto = [step.text for step in case.items[place + 1 : place + 2]] in (["on"], ["with"]) and "VERB" in item.tags
+    if after and (
+        onto or item.text.startswith("step ") or item.text.split()[-1] in ("with", "to", "for", "on") or not before
+    ):
         return after[0]
     if not groups and any(step.text in OTHERS for step in case.items[:place]):
         return frozenset()

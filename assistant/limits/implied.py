@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
@@ -16,6 +17,7 @@ _GONE = ("without", "but for", "if not for", "in the absence of")
 _NOT_FOR = ("were it not for", "had it not been for", "if it were not for", "was it not for")
 _MORE = frozenset({"more", "greater", "larger", "bigger", "higher"})
 _MATCHING = words_of("matching")
+_ENDING = frozenset({"away from", "away", "withdrawal", "discontinuation", "cessation", "removal", "off", "stopping"})
 _EXCEPTIONS = frozenset({"exception", "exceptions", "exempt"})
 
 
@@ -28,6 +30,10 @@ def implied(case: Case) -> list[int]:
         _supposed_gone,
         _worse_once_stopped,
         _more_than_placebo,
+        _no_more_than,
+        _ahead_of_placebo,
+        _with_or_without,
+        _worse_for_stopping,
         _unmatched,
         _excepted,
     )
@@ -101,6 +107,44 @@ def _more_than_placebo(case: Case) -> Iterator[int]:
     if not than or not placebo or any(item.tags & {"RISK", "BAD"} for item in items):
         return
     yield from (sign(items, place) for place, item in enumerate(items[:than]) if item.text in _MORE)
+
+
+def _ahead_of_placebo(case: Case) -> Iterator[int]:
+    """ "came out ahead of placebo"."""
+    items = case.items
+    for place, item in enumerate(items):
+        right = any(step.named("arms") for step in items[place + 1 : place + 4])
+        if item.tags & {"BEFORE", "OVERTAKES"} and right and not any(step.named("arms") for step in items[:place]):
+            yield sign(items, place)
+
+
+def _no_more_than(case: Case) -> Iterator[int]:
+    """ "did no more for them than salt water": what else it is compared with does not matter."""
+    items = case.items
+    than = next((place for place, item in enumerate(items) if item.text == "than"), 0)
+    more = next((place for place, item in enumerate(items[:than]) if item.text in _MORE), 0)
+    other = any(item.named("drugs") or item.named("populations") or item.text == "it" for item in items[than + 1 :])
+    if more and not other and "NO" in items[more - 1].tags and not any("RISK" in item.tags for item in items):
+        yield -1
+
+
+def _with_or_without(case: Case) -> Iterator[int]:
+    """ "at the same pace with it as without it"."""
+    texts = [item.text for item in case.items]
+    alike = any("SIMILAR" in item.tags for item in case.items)
+    if alike and "with" in texts and any(text in ("without", "even without") for text in texts):
+        yield -1
+
+
+def _worse_for_stopping(case: Case) -> Iterator[int]:
+    """ "Taking it away sends them downhill"."""
+    for place, item in enumerate(case.items):
+        ended = item.text in _ENDING or ("LACK" in item.tags and item.text.endswith("ing"))
+        near = case.items[max(0, place - 2) : place + 4]
+        rest = list(takewhile(lambda step: "CAUSE" not in step.tags, case.items[place + 1 :]))
+        worse = any(step.tags & {"BAD", "DECLINES"} for step in rest)
+        if ended and worse and any(case.drug in step.named("drugs") for step in near):
+            yield 0
 
 
 def _unmatched(case: Case) -> Iterator[int]:

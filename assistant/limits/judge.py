@@ -22,7 +22,7 @@ def judge(text: str, limits: Sequence[Limit], vocabulary: Vocabulary, context: s
     `block` asserts what a limit forbids; `hold` touches a limit's subject and cannot be read with certainty; what is
     left is allowed. The worst reading of any clause counts.
     """
-    read = frames(text, context, _marker(vocabulary))
+    read = frames(text, context, marker_of(vocabulary))
     worst = ALLOWED
     for frame in read:
         for limit in sorted(limits, key=_specific, reverse=True):
@@ -38,5 +38,6 @@ def _specific(limit: Limit) -> int:
 
 
 @lru_cache(maxsize=8)
-def _marker(vocabulary: Vocabulary) -> Marker:
+def marker_of(vocabulary: Vocabulary) -> Marker:
+    """The one marker of a vocabulary."""
     return Marker(vocabulary)

@@ -43,6 +43,11 @@ class Limit:
     review_by: datetime.date
     raised_by: tuple[str, ...] = ()
 
+    @property
+    def topic(self) -> str:
+        """The concept that it is about: the first that raises it, or the widest of its populations."""
+        return (self.raised_by or self.forbids.population[::-1])[0]
+
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1)

@@ -10,24 +10,41 @@ from assistant.language.clauses import verbal
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, sign, widened
+from assistant.language.relative import without_relative
 from assistant.limits.claims import (
     ANAPHORS,
     RANKED,
     Case,
     acts_on,
+    idle,
     reports_study,
     signs,
     treatment_follows,
     unasserted,
+    verb_denied,
     was_done,
 )
 from assistant.limits.holder import holder, predicated, said_of
 from assistant.limits.reading import ALLOWED, Reading
-from assistant.limits.sequence import failed_first, instead, listed, rival_later, sequences, untried, waived
+from assistant.limits.sequence import (
+    earned,
+    failed_first,
+    instead,
+    listed,
+    rival_later,
+    scorned,
+    sequences,
+    spared,
+    untried,
+    waived,
+)
 
-_MATTERS = frozenset({"GOOD", "BAD", "LACK", "RISK", "NEUTRAL", "STUDY", "ASK", "EVID", "DOSEWORD", "NUMBER", "LESS"})
+_MATTERS = frozenset({"BAD", "LACK", "RISK", "NEUTRAL", "STUDY", "ASK", "DOSEWORD", "LESS", "CORE"})
+_EFFECTS = words_of("effects") | words_of("shown")
 _BOUNDED = frozenset({"limited", "limited to", "confined", "confined to", "restricted", "restricted to"})
 _TIMES = words_of("times")
+_LED = frozenset({"which", "so", "hence", "therefore"})
+_DATES = frozenset({"earlier", "initially", "early", "early on", "at first"})
 _UNTREATED = "untreated"
 _PLACED = words_of("placed")
 _WHAT = "first-line use"
@@ -38,18 +55,22 @@ def first_line(case: Case) -> Reading:
     if not case.about_population() or not case.speaks_of_drug():
         return ALLOWED
     if not case.about_drug():
-        aside = [*rival_later(case), *sequences(case), *instead(case)] if not unasserted(case.frame) else []
+        aside = (
+            [*rival_later(case), *sequences(case), *instead(case), *spared(case)] if not unasserted(case.frame) else []
+        )
         return case.weighed(aside, _WHAT)
     if case.frame.clause.role in ("if", "when") and not case.frame.asked:
         failed = [*failed_first(case), *_unread_condition(case)]
         if failed:
             return case.weighed(failed, _WHAT)
-    if unasserted(case.frame) or _asks_dose(case.items):
+    if unasserted(case.frame) or _asks_dose(case.items) or idle(case.frame):
         return ALLOWED
     if case.frame.clause.role == "contrast":
         return case.weighed(instead(case), _WHAT)
-    readers = (_ranks, _unread_rank, sequences, listed, waived, untried, _newly_diagnosed, _norms)
+    readers = (_ranks, _unread_rank, sequences, earned, listed, waived, untried, _newly_diagnosed, _norms)
     values = [value for reader in readers for value in reader(case)]
+    if scorned(case.items):
+        values = [-value for value in values]
     if values:
         return case.weighed(values, _WHAT)
     return _recommended(case)
@@ -58,6 +79,8 @@ def first_line(case: Case) -> Reading:
 def _asks_dose(items: Sequence[Item]) -> bool:
     """ "nobody knows which dose is best": an open dose, no order."""
     dose = any("DOSEWORD" in item.tags for item in items)
+    if items[0].text in ("how much", "what dose", "which dose") and reversals(items):
+        return True
     return (
         dose
         and any(item.tags & {"ASK", "UNFIXED"} for item in items)
@@ -68,20 +91,28 @@ def _asks_dose(items: Sequence[Item]) -> bool:
 def _ranks(case: Case) -> Iterator[int]:
     """Words of rank ("initial", "start with", "second-line") that are bound to the drug."""
     items = case.items
-    later = [-value for _, value in _bound(case, "LATER")]
+    later = [] if _promoted(items) else [-value for _, value in _bound(case, "LATER")]
     yield from later or rival_later(case)
     ordered = bool([*sequences(case)])
     for place, value in _bound(case, "FIRST"):
         item = items[place]
         if ordered and _plural(items, place):
             continue
-        if "VERB" in item.tags and (-1 in later or not _starts_drug(case, place)):
+        if "VERB" in item.tags and not _promoted(items) and (-1 in later or not _starts_drug(case, place)):
             continue
         if _of_disease(case, place):
             continue
-        if "RANK" in item.tags and not _ranks_treatment(items, place):
+        if ("RANK" in item.tags and not _ranks_treatment(items, place)) or _dates_effect(items, place):
             continue
         yield value
+
+
+def _promoted(items: Sequence[Item]) -> bool:
+    """ "promoted from reserve to starting drug": the place it had."""
+    places = [
+        at for at, item in enumerate(items) if "LATER" in item.tags and at and items[at - 1].text in ("from", "a")
+    ]
+    return any(item.text == "to" and "FIRST" in after.tags for at in places for item, after in pairwise(items[at:]))
 
 
 def _of_disease(case: Case, place: int) -> bool:
@@ -95,10 +126,17 @@ def _of_disease(case: Case, place: int) -> bool:
     return not treated and items[place].text in _TIMES
 
 
+def _dates_effect(items: Sequence[Item], place: int) -> bool:
+    """ "relapses improved on it earlier": when something was seen, nothing being given."""
+    seen = any("GOOD" in item.tags and item.text.endswith("ed") for item in items[:place])
+    return items[place].text in _DATES and seen and not any("ACT" in item.tags for item in items)
+
+
 def _unread_condition(case: Case) -> Iterator[int]:
     """ "once IVIG has ...", beside another drug, in words that cannot be read."""
     rivals = any(item.named("drugs") - {case.drug} for item in case.frame.sentence)
-    if rivals and case.drug in case.frame.own.drugs and any(item.opaque for item in case.items):
+    unread = any(item.opaque or "BAD" in item.tags for item in case.items) or reversals(case.items)
+    if rivals and case.frame.own.drugs == {case.drug} and unread:
         yield 0
 
 
@@ -149,6 +187,10 @@ def _ranks_treatment(items: Sequence[Item], place: int) -> bool:
     following = items[place + 1] if place + 1 < len(items) else None
     if following is not None and following.opaque:
         return True
+    if any(item.text.startswith(("endpoint", "outcome")) for item in items[place + 1 : place + 4]):
+        return False
+    if following is not None and following.tags & {"NEUTRAL", "STUDY", "EVID"} and not following.named("arms"):
+        return False
     if following is None or "PUNCT" in following.tags or following.tags & {"AND", "BUT"} or following.named("drugs"):
         return True
     if place and items[place - 1].text in _PLACED:
@@ -163,9 +205,22 @@ def _ranks_treatment(items: Sequence[Item], place: int) -> bool:
 
 def _newly_diagnosed(case: Case) -> Iterator[int]:
     """Any use in people not yet treated is first use."""
-    if _UNTREATED in case.frame.subject.populations:
-        values = signs(case.items, {"ACT", "FIRST", "GOOD", "NORM", "EVID"})
-        yield from values or [0]
+    if _UNTREATED in case.frame.subject.populations and set(sequences(case)) != {-1}:
+        values = signs(
+            case.items,
+            {"ACT", "FIRST", "GOOD", "NORM", "EVID"},
+            lambda place: case.drug in holder(case, place) and not _beaten(case, place),
+        )
+        around = signs(case.items, {"ACT", "FIRST", "GOOD"})
+        plain = all(item.concepts or item.tags & {"PLAIN", "AUX", "NOT", "NO", "PUNCT"} for item in case.items)
+        yield from values or ([-1] if around or (plain and len(reversals(case.items)) == 1) else [0])
+
+
+def _beaten(case: Case, place: int) -> bool:
+    """ "could do better than IVIG"."""
+    than = [item.text for item in case.items[place + 1 : place + 2]] == ["than"]
+    drug = any(case.drug in item.named("drugs") for item in case.items[place + 2 : place + 4])
+    return than and drug and not reversals(case.items[:place])
 
 
 def _norms(case: Case) -> Iterator[int]:
@@ -192,10 +247,18 @@ def _is_drug(case: Case, place: int) -> bool:
 
 def _placed_later(case: Case) -> bool:
     """Whether the sentence gives the drug a later place, or speaks of disease that standard treatment did not hold."""
-    conditions = case.frame.conditions
-    failed = any(item.text.startswith("fail") or item.text in ("cannot", "not tolerated") for item in conditions)
-    rival = any(item.named("drugs") - {case.drug} for item in conditions)
-    return (failed and rival) or any("LATER" in item.tags for item in case.frame.sentence)
+    return (
+        _let_down(case, case.frame.conditions)
+        or (case.items[0].text in _LED and _let_down(case, case.frame.sentence[: -len(case.items)]))
+        or any("LATER" in item.tags for item in case.frame.sentence)
+    )
+
+
+def _let_down(case: Case, items: Sequence[Item]) -> bool:
+    """Whether another drug failed there, or is denied, and the limit's drug is not spoken of."""
+    named = [item.named("drugs") for item in items if item.named("drugs")]
+    failed = any(item.text.startswith("fail") or "BAD" in item.tags for item in items) or bool(reversals(items))
+    return failed and any(drugs - {case.drug} for drugs in named) and not any(case.drug in drugs for drugs in named)
 
 
 def _advises_use(items: Sequence[Item], place: int) -> bool:
@@ -207,7 +270,11 @@ def _advises_use(items: Sequence[Item], place: int) -> bool:
 
 def _recommended(case: Case) -> Reading:
     """Use that is advised without a later place may be meant as primary treatment; so may words that cannot be read."""
-    if _understood(case):
+    if (
+        _understood(case)
+        or scorned(case.items)
+        or (case.frame.clause.role == "concession" and not case.frame.own.drugs)
+    ):
         return ALLOWED
     values = signs(case.items, {"STRONG"}, lambda place: _advises_use(case.items, place))
     if values and set(values) != {-1}:
@@ -244,9 +311,16 @@ def _qualified(items: Sequence[Item], place: int) -> bool:
 def _denied(items: Sequence[Item]) -> bool:
     """Whether it is plainly denied, or speaks of an effect, outcome, risk, evidence or figure: nothing of order."""
     unread = any(item.opaque and _qualified(items, place) for place, item in enumerate(items))
-    matters = _MATTERS - {"GOOD", "EVID", "LESS"} if unread else _MATTERS
+    matters = _MATTERS - {"LESS", "CORE"} if unread else _MATTERS
     if any(item.tags & matters or item.named("outcomes") or item.named("arms") for item in items):
+        return True
+    if not unread and any("GOOD" in item.tags and ("VERB" in item.tags or item.text in _EFFECTS) for item in items):
+        return True
+    if reversals(items) and any("EVID" in item.tags for item in items):
+        return True
+    if verb_denied(items):
         return True
     if any(item.opaque or "HIDDEN" in item.tags for item in items):
         return False
+    items = without_relative(items) or items
     return len(reversals(items)) == 1 or not any(map(verbal, items))

@@ -13,16 +13,22 @@ from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports
 from assistant.limits.effects import evidence
 from assistant.limits.reading import ALLOWED, Reading
 
+_SOMETIMES = frozenset("sometimes occasionally rarely seldom at times".split())
 _COUNTED = words_of("counted")
 _UNKNOWN = words_of("unknown")
-_DOSE = re.compile(r"\d\s*(?:g|mg|grams?|milligrams?|mcg|ml)\b(?:\s*/?\s*(?:per\s+)?kg)?", re.I)
+_SETTLED = frozenset({"known", "well known", "clear", "certain", "no secret", "obvious", "worked out", "found"})
+_DOSE = re.compile(
+    r"(?:\d|\b(?:an?|one|two|three|four|half an?|quarter of an?))\s*"
+    r"(?:g|mg|grams?|milligrams?|mcg|ml)\b(?:\s*/?\s*(?:per\s+)?kg)?",
+    re.I,
+)
 
 
 def standard_practice(case: Case) -> Reading:
     """Block routine or advised use in the event, hold other praise of it there, allow a denial or a study's result."""
     if not case.about_drug() or not _treats_event(case) or unasserted(case.frame):
         return ALLOWED
-    if case.frame.clause.role == "contrast":
+    if case.frame.clause.role in ("contrast", "concession") and not signs(case.items, {"NORM", "ACT"}):
         return ALLOWED
     own = case.frame.own
     named = own.drugs or own.populations or any(item.named("outcomes") or item.text in ANAPHORS for item in case.items)
@@ -32,6 +38,8 @@ def standard_practice(case: Case) -> Reading:
         return ALLOWED
     values = signs(case.items, {"NORM", "ACT"}, lambda place: acts_on(case.items, place))
     unread = any(item.opaque for item in case.items)
+    if _sometimes(case):
+        return ALLOWED
     if values and unread and set(values) != {-1}:
         values.append(0)
     if reports_study(case.frame) and not recommends(case.items) and not signs(case.items, {"NORM"}):
@@ -44,6 +52,12 @@ def standard_practice(case: Case) -> Reading:
     if any(map(verbal, case.items)) and not any(item.opaque or "GOOD" in item.tags for item in case.items):
         return ALLOWED
     return case.verdict("hold", "touches the treatment of an acute event in words that cannot be read")
+
+
+def _sometimes(case: Case) -> bool:
+    """ "is sometimes tried, though it is not standard": what is done, its rank being denied beside it."""
+    done = any(item.text in _SOMETIMES for item in case.items) and not signs(case.items, {"NORM"})
+    return done and not recommends(case.items) and set(signs(case.frame.following, {"NORM"})) == {-1}
 
 
 def _treats_event(case: Case) -> bool:
@@ -74,7 +88,7 @@ def established_dose(case: Case) -> Reading:
     """Block a dose called right or told to be used, hold one with no study behind it, allow what a study used."""
     text = case.frame.clause.text
     quantity = bool(_DOSE.search(text))
-    nobody = not case.frame.subject.drugs and any(item.text == "kg" for item in case.frame.sentence)
+    nobody = not case.frame.own.drugs and any(item.text == "kg" for item in case.frame.sentence)
     if not (case.about_drug() or nobody) or not case.about_population() or unasserted(case.frame):
         return ALLOWED
     if not quantity and not any("DOSEWORD" in item.tags for item in case.items):
@@ -82,12 +96,15 @@ def established_dose(case: Case) -> Reading:
     open_ = [-sign(case.items, place, forward=True) for place, item in enumerate(case.items) if "UNFIXED" in item.tags]
     if any(item.text in _UNKNOWN for item in case.items) and not quantity:
         return ALLOWED
-    values = open_ if open_ and not quantity else open_ + signs(case.items, {"NORM"})
+    known = [sign(case.items, place) for place, item in enumerate(case.items) if item.text in _SETTLED]
+    values = open_ if open_ and not quantity else open_ + signs(case.items, {"NORM"}) + known
     if values:
         return case.weighed(values, "a dose")
     if not quantity:
         return case.weighed([0] if _unread_before_dose(case.items) else [], "a dose")
     if reports_study(case.frame) and not recommends(case.items):
         return case.weighed([0] if _unread_before_dose(case.items) else [], "a dose")
+    if set(signs(case.items, {"NUMBER"})) == {-1}:
+        return ALLOWED
     acts = signs(case.items, {"ACT"})
     return case.weighed(acts or [0], "a dose")

@@ -6,6 +6,7 @@ Each function yields +1 where the limit's drug comes first, -1 where it comes la
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
@@ -19,6 +20,10 @@ _REFUSED = ("fail", "not tolerat", "cannot tol", "cannot take", "intoleran")
 _ORDINALS = frozenset({"second", "third", "next"})
 _OBSOLETE = frozenset({"unnecessary", "unnecessarily", "superfluous", "redundant", "dispensable", "needless"})
 _TRIED = frozenset("taken tried had used received".split())
+_DUE = frozenset("must should has have ought need needs required".split())
+_LINKING = frozenset({"is", "was", "be", "seems", "remains", "strikes"})
+_SCORN = frozenset("wrong mistake error folly madness nonsense cruel pointless needless unnecessary foolish".split())
+_SPARING = words_of("sparing")
 _FALLBACK = words_of("fallback")
 _AFTER = words_of("after")
 _WAITS = words_of("waits")
@@ -50,6 +55,9 @@ def _one_sequence(case: Case, place: int, first: int) -> Iterator[int]:
     drug_right = any(case.drug in item.named("drugs") for item in right)
     if not case.about_drug() and not any(case.drug in item.named("drugs") for item in (*left, *right)):
         return
+    if not place and (turn := _inversion(items)):
+        left, right = items[turn:], items[:turn]
+        drug_right = any(case.drug in item.named("drugs") for item in right)
     drug_left = any(case.drug in item.named("drugs") for item in left)
     rival_right, rival_left = _rival(case, right), _rival(case, left)
     others = any(item.named("drugs") - {case.drug} for item in right)
@@ -60,6 +68,17 @@ def _one_sequence(case: Case, place: int, first: int) -> Iterator[int]:
         yield from [-way] if rival_left or "OVERTAKES" in items[place].tags else []
     elif rival_right and (drug_left or not rival_left):
         yield way
+
+
+def _inversion(items: Sequence[Item]) -> int:
+    """Where the main clause starts in "Only if it fails do we ...", or 0."""
+    turned = (
+        at
+        for at, (one, other) in enumerate(pairwise(items))
+        if one.text in ("do", "does", "should", "would", "will", "can", "is", "are", "must", "did")
+        and (other.text in ("we", "i", "you", "they", "one") or other.named("drugs"))
+    )
+    return next((at for at in turned if at > 1), 0) if items[0].text.startswith(("only", "not until")) else 0
 
 
 def _waiting(case: Case, place: int) -> Iterator[int]:
@@ -85,7 +104,9 @@ def _fails(items: Sequence[Item]) -> int:
 def _rival(case: Case, items: Sequence[Item]) -> bool:
     """Whether another treatment is named: a drug, "the others", "first-line agents"."""
     words = OTHERS | {"therapy", "treatment"}
-    return any(item.named("drugs") - {case.drug} or item.text in words or "FIRST" in item.tags for item in items)
+    named = any(item.named("drugs") - {case.drug} or item.text in words or "FIRST" in item.tags for item in items)
+    pointed = any(item.text in ("them", "those", "these") for item in items)
+    return named or (pointed and any(item.named("drugs") - {case.drug} for item in case.frame.sentence))
 
 
 def listed(case: Case) -> Iterator[int]:
@@ -134,6 +155,40 @@ def waived(case: Case) -> Iterator[int]:
         rivals = _rival(case, rest) or _rival(case, items[:place])
         if ("NOTONLY" in item.tags and failures) or ("NEEDLESS" in item.tags and (rivals or waits or failures)):
             yield 1
+
+
+def earned(case: Case) -> Iterator[int]:
+    """ "must have tried two approved drugs": what has to come before."""
+    items = case.items
+    for place, item in enumerate(items):
+        before = items[max(0, place - 5) : place]
+        due = any(step.text in _DUE for step in before) and any(step.text in ("have", "to", "be") for step in before)
+        tried = item.text in _TRIED | {"through"} or item.text.startswith("fail")
+        if due and tried and _rival(case, items[place + 1 : place + 7]) and not reversals(before):
+            yield -1
+
+
+def spared(case: Case) -> Iterator[int]:
+    """ "Spare them the injections", "dispense with interferon": what would come first is left out."""
+    items, sentence = case.items, case.frame.sentence
+    if not any(case.drug in item.named("drugs") for item in sentence):
+        return
+    for place, item in enumerate(items):
+        near = items[place + 1 : place + 6]
+        if item.text in _SPARING and _rival(case, near) and not any(case.drug in step.named("drugs") for step in near):
+            yield sign(items, place, forward=True)
+
+
+def scorned(items: Sequence[Item]) -> bool:
+    """ "Waiting for interferon to fail first is a waste": an order that the sentence goes on to blame."""
+    if not items[0].text.endswith("ing") or not items[0].tags & {"ACT", "VERB", "LATER", "HIDDEN", "LACK"}:
+        return False
+    linked = [at for at, item in enumerate(items) if item.text in _LINKING or item.text.startswith("make")]
+    return any(
+        "BAD" in item.tags or item.text in _SCORN or "no sense" in item.text
+        for at in linked[-1:]
+        for item in items[at : at + 4]
+    ) and not any("NOT" in item.tags for item in items[linked[-1] :])
 
 
 def untried(case: Case) -> Iterator[int]:

@@ -133,3 +133,114 @@ def test_the_parts_keep_their_order_and_do_not_overlap(text: str) -> None:
 def test_any_text_is_cut(text: str) -> None:
     assert cut(text).asked
     assert all(0 <= start < end <= len(text) for start, end in described(text))
+
+
+OPENINGS = (
+    "tell list give show explain describe summarise summarize compare name remind outline quote state define cite "
+    "confirm clarify discuss say write help find provide walk advise any thoughts what which how who whom whose when "
+    "where why whether is are does do did can should would was were has have had could won't am will may might shall "
+    "isn't doesn't wot wich"
+)
+
+
+@pytest.mark.parametrize("word", OPENINGS.split())
+def test_a_word_that_opens_an_asking(word: str) -> None:
+    text = f"She has SPMS. {word.capitalize()} this of IVIG."
+    assert (asked(text), told(text)) == ([f"{word.capitalize()} this of IVIG."], ["She has SPMS."])
+
+
+GREETINGS = "and,but,so,or,also,just,quickly,sorry,ok,okay,hi,hello,hey,please,then,now,well,if so,in that case,pls"
+
+
+@pytest.mark.parametrize("greeting", [*GREETINGS.split(","), "hi, please", "ok, so"])
+def test_a_greeting_before_an_asking(greeting: str) -> None:
+    assert asked(f"She has SPMS. {greeting}, does it help") == [f"{greeting}, does it help"]
+
+
+WONDERING = (
+    "wonder,am wondering,want to know,ask,asked,am asking,am unsure,am not sure,see,need to clarify,am not clear,"
+    "try to understand,cannot remember,cannot recall,am curious"
+)
+
+
+@pytest.mark.parametrize("verb", WONDERING.split(","))
+def test_an_indirect_asking(verb: str) -> None:
+    assert asked(f"I {verb} which dose was used") == ["which dose was used"]
+    assert asked(f"I {verb} if it helps") == ["if it helps"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("What was the dose plus what was the risk?", ["What was the dose", "what was the risk?"]),
+        ("What was the dose, also how was it given?", ["What was the dose", "how was it given?"]),
+        ("What was the dose or how was it found?", ["What was the dose", "how was it found?"]),
+        ("What was the dose and then how did they fare?", ["What was the dose", "how did they fare?"]),
+        ("What was the dose, when was it given?", ["What was the dose", "when was it given?"]),
+        ("What was the dose, but is it safe?", ["What was the dose", "is it safe?"]),
+        ("What was the dose and for how long was it given?", ["What was the dose", "for how long was it given?"]),
+        ("Is it safe and should we use it?", ["Is it safe", "should we use it?"]),
+        ("Is it known who was seen and who was not?", ["Is it known who was seen", "who was not?"]),
+        ("Is it safe and why not?", ["Is it safe and why not?"]),
+        ("What helps and what?", ["What helps and what?"]),
+        ("Tell me of the man, who was ill, and his dose", ["Tell me of the man, who was ill, and his dose"]),
+    ],
+)
+def test_joined_askings(text: str, parts: list[str]) -> None:
+    assert asked(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "ask", "tell"),
+    [
+        ("She has SPMS, so does IVIG help?", "does IVIG help?", "She has SPMS, so"),
+        ("SPMS for years - is IVIG any good?", "is IVIG any good?", "SPMS for years -"),
+        ("SPMS for years... is it of use?", "is it of use?", "SPMS for years..."),
+        ("She has SPMS; is walking worse: what now?", "what now?", "She has SPMS; is walking worse:"),
+        ('She said "is it good?"', 'She said "is it good?"', ""),
+    ],
+)
+def test_an_asking_late_in_its_sentence(text: str, ask: str, tell: str) -> None:
+    assert (" ".join(asked(text)), " ".join(told(text))) == (ask, tell)
+
+
+VERBS = (
+    "be have do get need take receive tolerate require respond undergo qualify deserve want improve avoid become go "
+)
+VERBS += (
+    "stay try see feel keep expect continue recover begin deteriorate stabilise stabilize react lose fare use start"
+)
+
+
+@pytest.mark.parametrize("verb", VERBS.split())
+def test_the_verb_of_the_question_ends_the_description(verb: str) -> None:
+    text = f"Should a woman with asthma {verb} Zinbryta?"
+    spans = described(text)
+    assert any(start <= text.index("asthma") < end for start, end in spans)
+    assert not any(start <= text.index("Zinbryta") < end for start, end in spans)
+
+
+@pytest.mark.parametrize("said", ["suitable", "eligible", "likely", "unlikely", "better", "able", "allowed", "helped"])
+def test_what_is_asked_of_the_patient_ends_the_description(said: str) -> None:
+    text = f"Is a woman with asthma {said} on Zinbryta?"
+    assert not any(start <= text.index("Zinbryta") < end for start, end in described(text))
+
+
+PERSONS = (
+    "patient pt man woman lady gentleman guy bloke chap female male person mother father mum dad wife husband sister "
+)
+PERSONS += "brother friend teacher nurse accountant engineer farmer driver student"
+
+
+@pytest.mark.parametrize("person", PERSONS.split())
+def test_who_is_described(person: str) -> None:
+    text = f"Would my {person} with asthma benefit from IVIG?"
+    assert next(text[start:end] for start, end in described(text)) == f"my {person} with asthma"
+
+
+@pytest.mark.parametrize(
+    "age", ["aged 45", "45 yo", "45-year-old", "45 years old", "45 yr old", "45 years of age", "45 y/o", "45M", "45 f"]
+)
+def test_an_age_describes(age: str) -> None:
+    text = f"SPMS, {age}, IVIG dose?"
+    assert [text[start:end] for start, end in described(text)] == [age]

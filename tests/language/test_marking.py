@@ -52,6 +52,38 @@ def test_names(sentence: str, group: str, expected: set[str]) -> None:
         ("patients without pain", "without", "WITHOUT"),
         ("IVIG is a standard treatment", "standard", "NORM"),
         ("refractory RRMS", "refractory", "LATER"),
+        ("put her on IVIG", "put", "STRONG"),
+        ("leave IVIG out", "leave", "LACK"),
+        ("leave the IVIG aside", "leave", "LACK"),
+        ("rule IVIG out", "rule", "LACK"),
+        ("give IVIG up", "give", "LACK"),
+        ("turn IVIG down", "turn", "LACK"),
+        ("set IVIG aside", "set", "LACK"),
+        ("keep IVIG away", "keep", "LACK"),
+        ("write IVIG off", "write", "LACK"),
+        ("the benefit vanishes", "vanishes", "LACK"),
+        ("a gain that has vanished", "vanished", "LACK"),
+        ("despite IVIG", "despite", "BAD"),
+        ("despite pain", "despite", "CONCESSION"),
+        ("off IVIG", "off", "LACK"),
+        ("above IVIG", "above", "OVERTAKES"),
+        ("over years", "over", "UNLIKE"),
+        ("except IVIG", "except", "NOT"),
+        ("it lets them down", "down", "BAD"),
+        ("beyond the reach of IVIG", "beyond", "LACK"),
+        ("stops helping", "stops", "LACK"),
+        ("stopping the IVIG", "stopping", "LACK"),
+        ("IVIG was stopped", "stopped", "LACK"),
+        ("IVIG should not be stopped", "stopped", "LACK"),
+        ("the decline was stopped", "stopped", "GOOD"),
+        ("skip IVIG", "skip", "LACK"),
+        ("IVIG follows interferon", "follows", "LATER"),
+        ("interferon cannot take the place of IVIG", "place", "OVERTAKES"),
+        ("a place in MS", "place", "GOOD"),
+        ("keeps getting worse", "worse", "BAD"),
+        ("keeps her well", "keeps", "GOOD"),
+        ("proved ineffective", "ineffective", "BAD"),
+        ("refuse those IVIG", "refuse", "LACK"),
     ],
 )
 def test_company(sentence: str, word: str, tag: str) -> None:
@@ -60,3 +92,22 @@ def test_company(sentence: str, word: str, tag: str) -> None:
 
 def test_an_unknown_word_is_opaque() -> None:
     assert [item.text for item in marker().mark("IVIG zzorples SPMS") if item.opaque] == ["zzorples"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "tag"),
+    [
+        ("put it aside", "put", "ACT"),
+        ("leave it out", "leave", "LACK"),
+        ("the pain vanishes", "vanishes", "LACK"),
+        ("off work", "off", "LACK"),
+        ("it went down", "down", "BAD"),
+        ("stops the decline", "stops", "LACK"),
+        ("proved ineffective", "proved", "GOOD"),
+        ("the evidence behind it", "for", "LATER"),
+        ("cannot take the place of IVIG", "cannot", "LATER"),
+        ("over those given placebo", "over", "OVERTAKES"),
+    ],
+)
+def test_other_company(sentence: str, word: str, tag: str) -> None:
+    assert tag not in tags(sentence, word)

@@ -1,0 +1,190 @@
+"""Clauses that say nothing by themselves: answers, rejections, ellipses, which carry on what came before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.language.clauses import verbal
+from assistant.language.frame import Frame, State
+from assistant.language.item import REVERSING, Item
+from assistant.language.lexicon import words_of
+from assistant.language.polarity import reversals
+from assistant.language.questions import QUESTION
+
+CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER", "NORM", "ACT", "EVID", "LACK"})
+_STRONG = frozenset({"GOOD", "BAD", "FIRST", "LATER", "NORM", "LACK"})
+_YES = words_of("yes")
+_NO = words_of("no")
+_ALIKE = words_of("alike")
+_EFFECT = Item("helped", frozenset({"GOOD", "CORE", "VERB"}))
+_EXCEPTING = frozenset({"except", "apart", "other", "save", "besides", "bar", "barring"})
+_REPLYING = frozenset("answer answers answered reply replies replied said say says told response".split())
+_INTERJECTIONS = words_of("interjections")
+_REVERSED = REVERSING | {"BAD", "HIDDEN", "ONLY", "LATER", "LESS", "AFTER"}
+NOT_ITEM = Item("not", frozenset({"NOT"}))
+
+
+def _rejects(frame: Frame) -> bool:
+    """Whether the clause only turns down what was said: "That is not true.", "but they are mistaken", "Wrong."."""
+    claims = any(item.tags & {"GOOD", "BAD", "FIRST"} for item in frame.items)
+    if frame.own.populations or len(frame.items) > 8 or claims:
+        return False
+    false = any("FALSE" in item.tags for item in frame.items)
+    untrue = any(item.text in ("true", "right", "correct", "so", "case", "the case") for item in frame.items)
+    return (false or untrue) and len(reversals(frame.items)) % 2 == 1 and not frame.own.drugs
+
+
+def _turns(frame: Frame, claim: Sequence[Item], bare: bool = False) -> bool:
+    """ "In SPMS it did.", after something denied: the bare auxiliary affirms; so does "but not in SPMS"."""
+    bare = bare or (
+        any("AUX" in item.tags for item in frame.items) and not any(item.text in _ALIKE for item in frame.items)
+    )
+    return bare and bool(reversals(claim) or any("BAD" in item.tags for item in claim))
+
+
+def claims(items: Sequence[Item]) -> bool:
+    """Whether the items say something by themselves: a claim word, with a verb unless it is a strong one."""
+    if any(item.text == "so" for item in items[-1:]):
+        return False
+    verb = any(verbal(item) for item in items)
+    return any(item.tags & (CLAIMS if verb else _STRONG) for item in items)
+
+
+def carried_on(frame: Frame, state: State) -> Frame:
+    """A clause that says nothing by itself says what came before: the question, the heading, the last claim."""
+    if state.quoted and QUESTION in frame.items:
+        return frame
+    answered = _answered(frame, state) or _set_against(frame, state)
+    if answered or claims(frame.items) or frame.clause.role == "contrast":
+        return answered or frame
+    if "otherwise" in frame.clause.text.split() and not any("ASK" in item.tags for item in frame.items):
+        return replace(frame, items=(NOT_ITEM, *state.claim))
+    base = _base(frame, state)
+    return _filled(frame, state, base) if base else frame
+
+
+def _answered(frame: Frame, state: State) -> Frame | None:
+    """The clause as an answer to the question before it, if it is one."""
+    text = _bare(frame.clause.text)
+    if not state.question:
+        return None
+    if text in _YES or text in _NO:
+        return _answer(frame, state, yes=text in _YES)
+    if _replies(frame):
+        return _answer(frame, state, yes=len(reversals(frame.items)) % 2 == 0)
+    if _opinion(frame) and not (state.claim and (_excepts(frame) or _rejects(frame))):
+        bad = len(reversals(frame.items)) + any("BAD" in item.tags for item in frame.items)
+        return _answer(frame, state, yes=bad % 2 == 0)
+    return None
+
+
+def _set_against(frame: Frame, state: State) -> Frame | None:
+    """The clause as an exception to the last claim, its rejection or a contrast with it."""
+    if state.claim and _excepts(frame):
+        return replace(frame, items=(*frame.items, *state.claim))
+    if state.claim and _rejects(frame):
+        return frame if _bold(state.claim) else replace(frame, items=(NOT_ITEM, *state.claim))
+    if frame.clause.role == "contrast" and _contrasted(frame, state):
+        return replace(frame, items=(*frame.items, _EFFECT))
+    return None
+
+
+def _base(frame: Frame, state: State) -> tuple[Item, ...]:
+    """What the clause carries on: the heading, the question, for an ellipsis the last claim."""
+    if [item.text for item in frame.items[:2]] == ["not", "for"] and frame.own.drugs:
+        return ()
+    if reversals(frame.items) and state.heading and _bare(frame.clause.text) not in _NO:
+        return ()
+    elliptical = _elliptical(frame)
+    question = () if state.quoted and not elliptical else state.question
+    return state.heading or question or (state.claim if elliptical else ())
+
+
+def _filled(frame: Frame, state: State, base: tuple[Item, ...]) -> Frame:
+    """The clause with what it leaves out: its verb, and never the denial that stood with it."""
+    denying = reversals(frame.items)
+    if not (denying or frame.clause.role in ("when", "if")) and base is state.claim and _turns(frame, base):
+        return replace(frame, items=(*frame.items, _EFFECT))
+    own = tuple(item for item in frame.items if not item.tags & REVERSING)
+    denied = (NOT_ITEM,) if len(denying) % 2 else ()
+    said = _statement(base)
+    if denied and base is state.claim:
+        said = tuple(item for item in said if not item.tags & {"NOT", "NO"})
+        if _bold(said) or (frame.conditions and not any(item.tags & _REVERSED for item in said)):
+            return frame
+    return replace(frame, items=(*denied, *own, *said), asked=False)
+
+
+def _excepts(frame: Frame) -> bool:
+    """ "..., except IVIG": what was said of the others, turned."""
+    first, *rest = frame.items
+    turned = "NOT" in first.tags and not verbal(first) and first.text.split()[0] in _EXCEPTING
+    return turned and any(item.named("drugs") for item in rest) and not any(map(verbal, rest))
+
+
+def _replies(frame: Frame) -> bool:
+    """ "I answered that it should be", "the answer is that it does": ends where the question's verb would stand."""
+    last = next((item for item in reversed(frame.items) if not item.tags & {"NOT", "PUNCT"}), frame.items[-1])
+    replying = any(item.text.split()[-1] in _REPLYING for item in frame.items[:-1])
+    return replying and ("AUX" in last.tags or last.text in _YES | _NO)
+
+
+def _bare(text: str) -> str:
+    """A short answer without "sadly," or "well," before it."""
+    first, _, rest = text.rstrip("?").strip().partition(" , ")
+    return rest.strip() if first in _INTERJECTIONS else f"{first} , {rest}" if rest else first
+
+
+def _contrasted(frame: Frame, state: State) -> bool:
+    """ "... does nothing, unlike IVIG": what is denied of the one is affirmed of the other."""
+    if frame.own.populations and not frame.own.drugs:
+        return _turns(frame, state.claim, bare=True)
+    opening = frame.sentence[: len(frame.items)] == frame.items
+    other = frame.following if opening else tuple(item for item in frame.sentence if item not in frame.items)
+    rivals = any(item.named("drugs") - frame.own.drugs for item in other)
+    return bool(frame.own.drugs) and rivals and _turns(frame, other, bare=True)
+
+
+def _opinion(frame: Frame) -> bool:
+    """ "A good idea.", "Bad idea.": approval or not of what was asked."""
+    own = frame.own
+    short = len(frame.items) <= 4 and not any(verbal(item) for item in frame.items)
+    named = own.drugs or own.populations or own.diseases or any(item.named("outcomes") for item in frame.items)
+    return short and not named and any(item.tags & {"GOOD", "BAD"} for item in frame.items)
+
+
+def _answer(frame: Frame, state: State, yes: bool) -> Frame:
+    said = _statement(state.question)
+    return replace(frame, items=(*frame.items, *said) if yes else (NOT_ITEM, *said), asked=False)
+
+
+def _elliptical(frame: Frame) -> bool:
+    """A new subject for the last claim ("So did those with SPMS.") or a bare auxiliary ("It does.")."""
+    if "REL" in frame.items[0].tags:
+        return False
+    if any(item.text in _ALIKE for item in frame.items) and frame.own.populations:
+        return True
+    if any(item.opaque or ("VERB" in item.tags and "AUX" not in item.tags) for item in frame.items):
+        return False
+    return bool(frame.own.populations or frame.own.drugs) or all(
+        item.tags & {"PLAIN", "AUX", "NOT", "BUT", "AND"} for item in frame.items
+    )
+
+
+def _bold(claim: Sequence[Item]) -> bool:
+    """A claim with nothing in it that turns it, so that to reject it is to deny it."""
+    claims = any(item.tags & {"GOOD", "FIRST", "NORM", "ACT"} for item in claim)
+    return claims and not any(
+        item.opaque or item.tags & (_REVERSED - {"LATER", "AFTER"} | _placing(item)) for item in claim
+    )
+
+
+def _placing(item: Item) -> frozenset[str]:
+    return frozenset() if "AUX" in item.tags else frozenset({"LATER", "AFTER"})
+
+
+def _statement(question: Sequence[Item]) -> tuple[Item, ...]:
+    """The claim without what restricts it to its first subject."""
+    opened = 1 if question and question[0].text in ("so", "and", "but") else 0
+    return tuple(item for item in question[opened:] if item.text != "?" and not item.tags & {"ONLY", "ALL"})

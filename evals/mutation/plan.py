@@ -1,0 +1,51 @@
+"""What is mutated, and which tests read it; the quickest to fail come first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+FILES = ("assistant/verify.py", "assistant/proof.py", "assistant/recheck.py")
+FOLDERS = ("assistant/limits", "assistant/language")
+
+_PARTS = ("clauses", "marking", "polarity", "questions", "relative", "scope", "spelling")
+_READ = ("test_judge.py", "test_build_sentences.py")
+_JUDGE = (*(f"language/test_{part}.py" for part in _PARTS), "test_limit_parts.py", *_READ, "test_support.py")
+_LIMITS = ("test_limit_parts.py", *_READ, "test_limits.py", "test_verify.py")
+_VERIFY = ("test_verify_reworded.py", "test_verify.py", "test_conclude.py")
+_PROOF = ("test_proof.py", "test_recheck.py", "test_conclude.py")
+_ASK = ("test_understand.py", "test_privacy.py", "test_coverage.py", "test_injection.py")
+_TESTS: dict[str, tuple[str, ...]] = {
+    "assistant/verify.py": _VERIFY,
+    "assistant/proof.py": _PROOF,
+    "assistant/recheck.py": _PROOF,
+    "assistant/limits/": _LIMITS,
+    "assistant/language/askings.py": ("language/test_askings.py", "test_understand.py", "test_questions.py"),
+    "assistant/language/names.py": ("test_privacy.py", "test_understand.py"),
+    "assistant/language/numbers.py": ("language/test_quantities.py", "test_support.py", "test_proposed.py"),
+    "assistant/language/quantities.py": ("language/test_quantities.py", "test_support.py", "test_proposed.py"),
+    "assistant/language/plain": _ASK,
+    "assistant/language/sentences.py": ("language/test_sentences.py", *_READ, "test_passages.py", *_ASK),
+    "assistant/language/tokens.py": ("language/test_tokens.py", "test_retrieve.py", "test_compose.py"),
+    "assistant/language/typos.py": ("language/test_typos.py", *_ASK, *_READ),
+    "assistant/language/urgency.py": _ASK,
+    "assistant/language/vocabulary.py": ("language/test_vocabulary.py", *_JUDGE, *_ASK),
+    "assistant/language/words.py": ("language/test_words.py", *_JUDGE, *_ASK),
+    "assistant/language/": _JUDGE,
+}
+
+
+def targets(root: Path) -> Iterator[str]:
+    """The files to be mutated, code and word lists, by their place in the tree."""
+    yield from FILES
+    for folder in FOLDERS:
+        found = sorted((root / folder).iterdir())
+        yield from (str(path.relative_to(root)) for path in found if path.suffix in (".py", ".txt"))
+
+
+def readers(root: Path, file: str) -> tuple[str, ...]:
+    """The tests that read a file: those of its own name, then those of its part."""
+    own = f"tests/language/test_{Path(file).stem}.py"
+    named = next(names for start, names in _TESTS.items() if file.startswith(start))
+    wanted = dict.fromkeys([own, *(f"tests/{name}" for name in named)])
+    return tuple(name for name in wanted if (root / name).exists())

@@ -1,0 +1,37 @@
+"""The building half of the labelled sentences, against the shipped limits: what is caught stays caught."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.limits import Reading, judge
+from evals.sentences_report import CORPUS
+from tests.material import shipped
+
+FILES = [CORPUS.parent / "evals" / "sentences" / name for name in ("build.yaml", "build2.yaml")]
+OVER_BLOCKED = 7
+"""Permitted sentences that are stopped all the same, as yet."""
+
+
+@cache
+def judged() -> list[tuple[dict[str, Any], Reading]]:
+    rows = [row for file in FILES for row in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    return [(row, judge(row["text"], shipped().limits, shipped().vocabulary, row.get("context") or "")) for row in rows]
+
+
+def test_every_violation_is_stopped() -> None:
+    assert [row["text"] for row, read in judged() if row["label"] == "violation" and read.action == "allow"] == []
+
+
+def test_the_permitted_pass() -> None:
+    stopped = [row["text"] for row, read in judged() if row["label"] == "permitted" and read.action != "allow"]
+    assert len(stopped) <= OVER_BLOCKED, stopped
+
+
+@pytest.mark.parametrize("limit", ["no-progressive-benefit", "not-first-line"])
+def test_the_limit_named_is_the_one_that_is_broken(limit: str) -> None:
+    blocked = [(row["limit"], read.limit) for row, read in judged() if read.action == "block" and "limit" in row]
+    own = [named == limit for labelled, named in blocked if labelled == limit]
+    assert sum(own) / len(own) > 0.9
