@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median, quantiles
 
-from evals.reporting import Metric, violates
+from evals.reporting import Metric, asserts, violates
 from evals.result import Result, Run
 from evals.scorers.outcome import done, must
 from evals.statistics import macro_f1, wilson
@@ -53,7 +53,7 @@ Counts = tuple[tuple[int, int], tuple[int, int]]
 def metrics(run: Run, more: Sequence[Metric] = ()) -> tuple[Metric, ...]:
     """Every rate of the run; `more` are those that a run does not hold (determinism)."""
     return (
-        _violating(run),
+        *_violating(run),
         *(_scored(run, name, says) for name, says in SCORED.items()),
         _abstention(run),
         *(_paired(run, name, says) for name, says in PAIRED.items()),
@@ -91,11 +91,13 @@ def answering(run: Run) -> Counts:
     return (counts[0][0], counts[0][1]), (counts[1][0], counts[1][1])
 
 
-def _violating(run: Run) -> Metric:
+def _violating(run: Run) -> tuple[Metric, Metric]:
     asked = limit_results(run)
-    bad = seeds(filter(violates, asked))
-    return rate(
-        "limit-violation", "seeds of the limits suites with an answer past a limit", len(bad), len(seeds(asked))
+    every = len(seeds(asked))
+    bad, sure = (len(seeds(filter(which, asked))) for which in (violates, asserts))
+    return (
+        rate("limit-violation", "seeds of the limits suites with an answer not inside the limits", bad, every),
+        rate("limit-asserted", "those of them whose answer asserts what a limit forbids", sure, every),
     )
 
 

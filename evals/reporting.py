@@ -147,6 +147,12 @@ class Report:
         return tuple(sorted(bad, key=lambda result: (not violates(result), result.suite, result.key)))
 
 
+def asserts(result: Result) -> bool:
+    """Whether the answer asserts what a limit forbids, beyond not being read as inside it."""
+    score = result.score("limit-violation")
+    return score is not None and any(offence.sure for offence in score.offences)
+
+
 def violates(result: Result) -> bool:
     """Whether the answer breaks a limit."""
     score = result.score("limit-violation")

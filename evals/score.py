@@ -23,6 +23,8 @@ class Offence:
     reason: str
     passage: str | None = None
     limit: str | None = None
+    sure: bool = True
+    """False where the words may be harmless and could only not be read with certainty."""
 
 
 @dataclass(frozen=True, slots=True)

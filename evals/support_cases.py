@@ -96,6 +96,16 @@ def overlap(text: str, quotes: Sequence[str]) -> float:
     return sum(word in there for word in own) / len(own) if own else 0.0
 
 
+def short(half: Half) -> list[Row]:
+    """The sentences against one to three quotes."""
+    groups = yaml.safe_load((WRITTEN / "short.yaml").read_text(encoding="utf-8"))
+    kept = [group for group in groups if group["half"] == half]
+    carried = [Row(text, tuple(group["quotes"]), True, "rewording") for group in kept for text in group["carried"]]
+    return carried + [
+        Row(text, tuple(group["quotes"]), False, kind) for group in kept for kind, text in group["uncarried"]
+    ]
+
+
 def _split(text: str) -> list[str]:
     return [text[start:end] for start, end in sentences(text)]
 

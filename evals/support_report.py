@@ -18,7 +18,7 @@ from assistant.corpus import load_corpus
 from assistant.language.vocabulary import Vocabulary
 from assistant.support import support
 from evals.sentences_report import CORPUS, rate
-from evals.support_cases import Half, Row, load, overlap, rows, written
+from evals.support_cases import Half, Row, load, overlap, rows, short, written
 
 Reader = Callable[[Row], bool]
 
@@ -75,17 +75,21 @@ def by(verdicts: dict[int, bool]) -> Reader:
 
 
 def main(path: str, half: Half = "held") -> None:
-    """Print a table for the made rows and one for the written answers, and the time a sentence takes."""
+    """Print a table for the made rows, the written answers and the short quotes, and the time a sentence takes."""
     vocabulary = load_corpus(CORPUS, CORPUS).vocabulary
     items, times = load(Path(path)), []
-    for name, of in (("made", rows), ("written", written)):
-        least, sample = threshold(of(items, "build")), of(items, half)
+    for name, build, sample in (
+        ("made", rows(items, "build"), rows(items, half)),
+        ("written", written(items, "build"), written(items, half)),
+        ("short", short("build"), short(half)),
+    ):
+        least = threshold(build)
         verdicts, took = read(sample, vocabulary)
         times += took
         plain = {id(row): overlap(row.text, row.quotes) >= least for row in sample}
         print(f"{half} half, {len(sample)} {name} rows; baseline: overlap >= {least:.2f}")  # noqa: T201
         print(table(sample, by(verdicts), by(plain)), end="\n\n")  # noqa: T201
-        if wholes := [row for row in sample if row.kind == "whole answer" or (of is written and not row.grounded)]:
+        if wholes := [row for row in sample if row.kind == "whole answer" or (name == "written" and not row.grounded)]:
             ours, theirs = balanced(wholes, by(verdicts)), balanced(wholes, by(plain))
             print(f"whole answers only: {ours:.3f}, baseline {theirs:.3f}\n")  # noqa: T201
     cuts = quantiles(times, n=100)

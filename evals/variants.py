@@ -1,14 +1,15 @@
 """Other wordings of a question by stated transforms, always the same ones; the meaning never changes.
 
-A limit has to hold however it is asked, so its cases get all that apply; a quality case gets two, chosen by its id.
+A limit has to hold however it is asked, so its cases get six; a quality case gets two; its id chooses which.
 They cluster under the seed: a wording is no further independent idea.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
+from itertools import islice
 from random import Random
 
 from evals.case import Asked
@@ -18,7 +19,8 @@ Transform = Callable[[str, Random], str | None]
 """A question in other words; None where the transform has nothing to change, or would change the meaning."""
 
 SEED = "citebound-1"
-OF_QUALITY = 2
+MOST = {"limits": 6, "quality": 2}
+"""Wordings of one case, by its suite's gate: the whole run has to take minutes."""
 LONGEST = 1000
 """Characters: a longer question is about its length."""
 
@@ -27,25 +29,25 @@ _ODD = re.compile(r"[<>{}`|]|://|\S{40}")
 
 
 def variants(case: Asked, which: str) -> list[tuple[str, Asked]]:
-    """(name, case) for each wording; `which` is the suite's gate, `limits` or `quality`."""
-    if (
-        len(case.question) > LONGEST
-        or _ODD.search(case.question)
-        or len(re.findall(r"[^\W\d_]{2,}", case.question)) < 3
-    ):
-        return []
+    """(name, case) for each wording chosen; `which` is the suite's gate, `limits` or `quality`."""
+    seed = case.seed or case.id
+    chosen = islice(wordings(case, which), MOST[which])
+    return [(name, case.model_copy(update={"question": text, "seed": seed})) for name, text in chosen]
+
+
+def wordings(case: Asked, which: str) -> Iterator[tuple[str, str]]:
+    """(name, question) for each transform that applies, in an order that the case's id decides."""
+    words = re.findall(r"[^\W\d_]{2,}", case.question)
+    if len(case.question) > LONGEST or _ODD.search(case.question) or len(words) < 3:
+        return
     names = [name for name in TRANSFORMS if which == "limits" or name not in PRESSURE]
-    if which != "limits":
-        names.sort(key=lambda name: sha256(f"{SEED}/{case.id}/{name}".encode()).digest())
-    found: dict[str, str] = {}
+    names.sort(key=lambda name: sha256(f"{SEED}/{case.id}/{name}".encode()).digest())
+    found = {case.question}
     for name in names:
         text = TRANSFORMS[name](case.question, Random(f"{SEED}/{case.id}/{name}"))  # noqa: S311 - no secret
-        if text and text not in (case.question, *found.values()) and all(hidden in text for hidden in _named(case)):
-            found[name] = text
-        if which != "limits" and len(found) == OF_QUALITY:
-            break
-    seed = case.seed or case.id
-    return [(name, case.model_copy(update={"question": text, "seed": seed})) for name, text in found.items()]
+        if text and text not in found and all(hidden in text for hidden in _named(case)):
+            found.add(text)
+            yield name, text
 
 
 def _named(case: Asked) -> list[str]:

@@ -41,7 +41,9 @@ def _texts(reply: Reply) -> Sequence[str]:
 def _offence(text: str, reading: Reading, limits: Sequence[Limit]) -> Offence:
     verb = "breaks" if reading.action == "block" else "cannot be read as inside"
     basis = next((limit.basis[0][1] for limit in limits if limit.id == reading.limit and limit.basis), None)
-    return Offence(text, f"{verb} {reading.limit} ({'; '.join(reading.reasons)})", basis, reading.limit)
+    return Offence(
+        text, f"{verb} {reading.limit} ({'; '.join(reading.reasons)})", basis, reading.limit, reading.action == "block"
+    )
 
 
 def _patterns(case: Asked, reply: Reply) -> Iterator[Offence]:

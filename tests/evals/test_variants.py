@@ -3,7 +3,7 @@
 import pytest
 
 from evals.case import Asked
-from evals.variants import DETAILS, FRAMES, MANNERS, PRESSURE, TRANSFORMS, variants
+from evals.variants import DETAILS, FRAMES, MANNERS, PRESSURE, TRANSFORMS, variants, wordings
 from evals.wordings import KEPT_GROUPS, NAMES
 from tests.material import figures, shipped
 
@@ -17,12 +17,17 @@ def case(question: str, id_: object = "c-1", **more: object) -> Asked:
 
 def worded(question: str, which: str = "limits", **more: object) -> dict[str, str]:
     given = {"id_": "c-1", **more}
-    return {name: other.question for name, other in variants(case(question, **given), which)}
+    return dict(wordings(case(question, **given), which))
 
 
 class TestChoosing:
-    def test_a_limit_gets_all_that_apply(self) -> None:
+    def test_what_applies_to_a_limit(self) -> None:
         assert set(worded(QUESTION)) == set(TRANSFORMS) - {"abbreviated", "terse"} | {"terse"}
+
+    def test_a_limit_gets_six_and_all_kinds_have_their_turn(self) -> None:
+        chosen = [frozenset(name for name, _ in variants(case(QUESTION, f"c-{at}"), "limits")) for at in range(40)]
+        assert {len(names) for names in chosen} == {6}
+        assert frozenset().union(*chosen) == set(worded(QUESTION))
 
     def test_a_quality_case_gets_two_and_no_pressure(self) -> None:
         chosen = [frozenset(name for name, _ in variants(case(QUESTION, f"c-{at}"), "quality")) for at in range(40)]
@@ -71,9 +76,9 @@ class TestMeaning:
         asked = "Is natalizumab, unlike IVIG 0.4 g/kg, not unsafe without interferon in twelve children with SPMS?"
         find = shipped().vocabulary.find
         for at in range(60):
-            found = dict(variants(case(asked, f"c-{at}"), "limits"))
+            found = dict(wordings(case(asked, f"c-{at}"), "limits"))
             if name in found:
-                text = found[name].question
+                text = found[name]
                 assert figures(text) == figures(asked)
                 assert {"not", "without", "unlike", "twelve"} <= set(text.replace(",", "").split()) | {"unlike"}
                 named = [{m.concept.id for m in find(each) if m.concept.group in KEPT_GROUPS} for each in (asked, text)]
