@@ -11,6 +11,7 @@ from assistant.corpus import Corpus
 from assistant.draft import Line, Reply
 from assistant.generate import Composed
 from assistant.inquiry import Inquiry
+from assistant.limits import judge
 from assistant.passages import digest
 from assistant.retrieve import Evidence
 from assistant.values import (
@@ -173,13 +174,20 @@ def _write(page: _Page, judged: _Judged, shown: set[str], *, declined: bool) -> 
 
 
 def _gap(corpus: Corpus, reply: Reply, outcome: Outcome) -> str:
-    """What the evidence lacks, in one sentence."""
+    """What the evidence lacks, in one sentence; it goes unnamed where its name could be read as a claim."""
     named = [m for m in reply.missing if m != reply.asking.text]
+    text = _lacking(corpus, named, outcome)
+    if named and judge(text, corpus.limits, corpus.vocabulary).action != "allow":
+        return _lacking(corpus, [], outcome)
+    return text
+
+
+def _lacking(corpus: Corpus, named: Sequence[str], outcome: Outcome) -> str:
     if outcome == "out_of_scope":
         what = f"{_series(named)}: this" if named else "This"
         return f"{what[0].upper()}{what[1:]} is outside the topic of the indexed evidence ({corpus.title})."
     if outcome == "partial":
-        return f"Not in the indexed evidence: {_series(named)}."
+        return f"Not in the indexed evidence: {_series(named)}." if named else "The indexed evidence lacks some of it."
     return "The indexed evidence does not cover this" + (f": nothing on {_series(named)}." if named else ".")
 
 

@@ -187,3 +187,10 @@ def test_the_basis() -> None:
         None,
         {"name": 1},
     )
+
+
+def test_what_is_missing_goes_unnamed_where_its_name_could_be_read_as_a_claim() -> None:
+    missing = ("onset of effect", "helps in SPMS")
+    answer = concluded(reply(outcome="out_of_scope", missing=missing))
+    assert answer.text == "This is outside the topic of the indexed evidence (IVIG in multiple sclerosis)."
+    assert answer.missing == missing
