@@ -164,6 +164,7 @@ def _document(path: Path, name: str, vocabulary: Vocabulary, *, strict: bool) ->
     )
     found = tuple(passages(source, vocabulary))
     title = front.title if front else _title(source)
+    flags = _flags(front, title)
     return Document(
         id=source.id,
         title=title,
@@ -177,9 +178,19 @@ def _document(path: Path, name: str, vocabulary: Vocabulary, *, strict: bool) ->
         file=name,
         text=text,
         sha256=sha256,
-        passages=found if not front or not front.flags else tuple(_flagged(p, front.flags) for p in found),
-        flags=front.flags if front else (),
+        passages=tuple(_flagged(passage, flags) for passage in found) if flags else found,
+        flags=flags,
     )
+
+
+_RETRACTED = re.compile(r"\bretract(?:ed|ion)\b", re.IGNORECASE)
+
+
+def _flags(front: FrontMatter | None, title: str) -> tuple[str, ...]:
+    """The document's own, and `retracted` where its title, reference or note says so."""
+    given = front.flags if front else ()
+    said = " ".join((title, front.reference, front.kind, front.source_note)) if front else title
+    return given if "retracted" in given or not _RETRACTED.search(said) else (*given, "retracted")
 
 
 def _flagged(passage: Passage, flags: tuple[str, ...]) -> Passage:

@@ -34,6 +34,11 @@ _UNSAID = re.compile(
 )
 """What is no word of the question: the place of an identifier, an address, markup."""
 
+_SOMEBODY = re.compile(
+    r"(?:(?<=^)|(?<=[.!?]\s))\[name\](?:[\s,;:]*\[[a-z ]+\])*[\s,;:]+(?=(?:has|have|had|is|was|gets|got|takes)\b)"
+)
+"""Who a case is told of, once the name is gone."""
+
 _OVERVIEW = re.compile(
     r"\b(?:summari[sz]e|summary|overview|outline|describe|tell me (?:all )?about|(?:run|talk) me through|in a nutshell|"
     r"gist|key (?:points|findings|facts)|main (?:findings|results)|sum up)\b",
@@ -75,7 +80,7 @@ class Understanding:
     def __call__(self, question: str, history: Sequence[Turn]) -> Inquiry:
         """The inquiry; identifiers are redacted before anything else reads the text."""
         redacted, counts = redact(readable(question), self.known)
-        spelt = self._spell(punctuated(_UNSAID.sub(" ", _renamed(redacted))))
+        spelt = self._spell(punctuated(_UNSAID.sub(" ", _SOMEBODY.sub("The patient ", _renamed(redacted)))))
         parts = cut(spelt)
         told = " ".join(spelt[start:end] for start, end in parts.told)
         earlier, askings = self._earlier(history), list[Asking]()

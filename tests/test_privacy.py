@@ -1,3 +1,7 @@
+import datetime as dt
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -261,3 +265,81 @@ def test_what_is_redacted_stays_so(text: str) -> None:
     once, _ = redact(text)
     again, _ = redact(once)
     assert redact(again) == (again, redact(again)[1])
+
+
+FRAMES = (
+    "Does IVIG help? The patient, {}, has RRMS.",
+    "{}: RRMS, IVIG?",
+    "Asked by ward 4.\n{}\nIs IVIG of use in SPMS?",
+    "my patient is {}, ppms, ivig any use",
+    "RE {} - IS IVIG INDICATED IN RELAPSING MS",
+)
+DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31))
+PLANTED = st.one_of(
+    st.from_regex(r"MRN:? [A-Z]{0,2}[0-9]{6,9}", fullmatch=True),
+    st.from_regex(r"NHS no\.? [0-9]{3} [0-9]{3} [0-9]{4}", fullmatch=True),
+    st.from_regex(r"tel\.? 0[1-9][0-9]{3} [0-9]{6}", fullmatch=True),
+    st.from_regex(r"[a-z]{4,8}\.[a-z]{4,8}@example\.(org|co\.uk)", fullmatch=True),
+    DAYS.map(lambda day: f"DOB {day:%d/%m/%Y}"),
+    DAYS.map(lambda day: f"born {day.day} {day:%B} {day:%Y}"),
+    st.from_regex(r"[1-9][0-9]{0,2} [QXZ][a-z]{5,8} (Street|Road|Avenue)", fullmatch=True),
+    st.from_regex(r"Mrs [QXZ][aeiou][a-z]{4,7} [QXZ][aeiou][a-z]{4,7}", fullmatch=True),
+)
+
+
+def _left(planted: str, text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W_]{4,}", planted) if word.casefold() in text.casefold()]
+
+
+@given(st.sampled_from(FRAMES), PLANTED, st.sampled_from(["as it is", "large", "small", "wide", "hidden"]))
+def test_nothing_of_what_is_planted_is_left(frame: str, planted: str, how: str) -> None:
+    written = {
+        "as it is": planted,
+        "large": planted.upper(),
+        "small": planted.lower(),
+        "wide": "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in planted),
+        "hidden": "\u200b".join(planted),
+    }[how]
+    clean, counts = redact(frame.format(written))
+    assert counts
+    folded = unicodedata.normalize("NFKC", clean).replace("\u200b", "")
+    assert not [word for word in _left(planted, folded) if word not in ("born", "Mrs", "tel", "Road")]
+    assert redact(clean)[0] == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("tel 0 7 7 0 0 9 0 0 4 6 1 about IVIG", "9 0 0 4"),
+        ("mail anna dot berg at example dot org", "berg"),
+        ("mail anna.berg [at] example [dot] org", "berg"),
+        ("NHS ９４３　４７６　５９１９ SPMS", "９１９"),
+        ("MRN 44\u200b82\u200b913, SPMS", "913"),
+        ("DOB 14 / 03 / 1971", "1971"),
+        ("call 07700\n900461 please", "900461"),
+        ("SSN 536 - 22 - 8714", "8714"),
+        ("Mrs M\u0430rg\u0430ret H\u043ellis has SPMS", "llis"),
+        ("J o h n  S m i t h has SPMS", "m i t h"),
+        ("anna.berg@\nexample.org", "berg"),
+    ],
+)
+def test_what_is_written_to_be_missed(text: str, secret: str) -> None:
+    assert secret in text
+    assert secret not in redact(text)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PMID 12345678: what dose?",
+        "NCT01234567, ISRCTN12345678 and doi 10.1016/S0140-6736(96)09377-2",
+        "Hughes syndrome, Wilson's disease and the Hamilton score",
+        "What did Kappos and Polman find?",
+        "45F RRMS EDSS 3.5, Rankin 4, T 38.4, BP 150/95",
+        "platelets 150000, 1000000 copies/mL",
+        "We've RRMS patients whom they'd treat on Mondays",
+        "Relapse in March, again in August",
+    ],
+)
+def test_numbers_and_names_of_medicine_stay(text: str) -> None:
+    assert redact(text) == (text, {})

@@ -1,115 +1,66 @@
-"""People's names in a message: where a title, a person or what follows shows that the words are one."""
+"""People's names in a message: evidence in the word, in its letters' case and on both sides is added up."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
+from assistant.language.naming import PARTICLES, Sort, misspelt, sort
+from assistant.language.persons import MONTHS, after, before, titled
 from assistant.language.plain import WORDS
-from assistant.language.typos import is_english
-from assistant.language.words import fold, stem
+from assistant.language.words import fold
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
-_GAP = re.compile(r"[^\S\n]{1,3}")
-_PERSON = (
-    r"(?:patient|pt|client|man|woman|lady|gentleman|boy|girl|husband|wife|mother|father|mum|dad|son|daughter|sister|"
-    r"brother|friend|colleague|aunt|uncle|neighbour|neighbor)"
+ENOUGH = 3
+"""The evidence from which words are a name."""
+_LONGEST = 5
+_WORD = re.compile(r"(?<![\w\[])[^\W\d_]+(?:['’][^\W\d_]+|[-‐‑][^\W\d_]+(?:['’][^\W\d_]+)*)*(?![\d_])")
+_WORTH: dict[Sort, int] = {"name": 2, "strange": 1, "both": 0, "word": 0, "author": -2, "plain": -4}
+_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] {1,3}){3,}[^\W\d_](?!\w)")
+"""A name in spaced letters: J o h n."""
+_FOREIGN = re.compile(
+    r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff\u0300-\u03ff]{2,}(?:[ ·-][^\W\d_A-Za-z\u00aa-\u03ff]{2,})*"
 )
-_TITLED = re.compile(r"\b(?:(?i:mr|mrs|mx|dr|prof|professor)|Ms|Miss)\b\.?(?=[^\S\n]|(?<=\.)[^\W\d_])")
-"""In small or capital letters "ms" is the disease and "miss" a verb."""
-_THING = r"\b(?:drug|med|treat|trial|stud|disease|condition|therap|infus|product|brand|some|syndrome|symptom)"
-_NAMED = re.compile(
-    rf"\b(?:{_PERSON}\b(?:(?!{_THING})[^.?!\n]){{0,30}}\b(?:named|called)"
-    r"|(?:her|his|their|patient's|pt's|the patient's|my) (?:full )?name is|(?:patient |pt )?name:|patient name)"
-    r"(?=[^\S\n])",
-    re.IGNORECASE,
-)
-_PERSONS = re.compile(rf"\b{_PERSON},?(?: is)?(?=[^\S\n])", re.IGNORECASE)
-_CAPITAL = re.compile(r"(?<![\w'’.-])[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*")
-_AFTER_PERSON = re.compile(
-    r"\s{0,2}(?:[,(]|['’]s\b|(?:has|had|is|was|with|who|whose|aged|needs|takes|took|came|wants|asks|gets|got|suffers|"
-    r"presents|presented|dob|mrn)\b|\[|\d{1,3}\b)",
-    re.IGNORECASE,
-)
-_IDENTIFIED = re.compile(
-    r"(?:['’]s)?\s{0,2}[,;:]?\s{0,2}\(?\s?"
-    r"(?:(?:dob|d\.o\.b|date of birth|born|mrn|nhs no|record|aged|age)\b|\[(?:date|record|phone|email|address)"
-    r"|\d{1,2}\s?(?:-?\s?(?:y\.?o\b|y/o|yrs?\b|years?\b)|[mf]\b|[,)])"
-    r"|(?:has|had|with|who has) (?:\w+ ){0,3}(?:(?:SP|PP|RR|PR)?MS\b|multiple sclerosis)|is an? \d|is \d\d\b"
-    r"|was (?:recently |newly )?diagnosed)",
-    re.IGNORECASE,
-)
-_NO_PERSON = re.compile(
-    r"(?:['’]s)?\s{1,2}(?:et al|and (?:colleagues|co-?workers)|virus|disease|syndrome|scale|score|index|trial|study|"
-    r"sign|criteria|criterion|classification|test|type|hospital|university|clinic|institute|school|college|center|centre|"
-    r"journal|foundation|method|group|lymphoma|encephalitis|palsy|cells?|cohort|registry|reaction)\b|-",
-    re.IGNORECASE,
-)
-_CLINICAL = frozenset(
-    stem(word)
-    for word in (
-        "secondary primary progressive relapsing remitting multiple sclerosis disability expanded status scale "
-        "relapse guillain barre barré new york hospital university academy neurology american european british "
-        "national lancet arch neurol intravenous immunoglobulin ivig interferon placebo imaging scan scans "
-        "angiography spectroscopy brain findings lesions venography magnetic resonance syndrome disease chronic "
-        "inflammatory demyelinating polyneuropathy myasthenia gravis lambert eaton kawasaki optic neuritis "
-        "neuromyelitis optica clinically isolated radiologically benign active acute severe mild moderate early "
-        "late treatment therapy dose dosing infusion trial study review education information leaflet safety "
-        "outcome outcomes reported care services monitoring selection glatiramer natalizumab ocrelizumab "
-        "fingolimod rituximab cladribine teriflunomide alemtuzumab methylprednisolone steroids copaxone tysabri "
-        "ocrevus avonex rebif betaseron betaferon gilenya tecfidera aubagio lemtrada mavenclad kesimpta zinbryta "
-        "mayzent zeposia privigen octagam gamunex flebogamma kiovig intratect pregnancy pregnant diabetes asthma "
-        "migraine stroke virus cunningham epstein barr health service society association federal drug food "
-        "administration united states kingdom doctor prescribed recommended advised suggested thinks"
-    ).split()
-)
-_MADE = re.compile(
-    r".{3,}(?:mab|imod|feron|ramer|itis|osis|opathy|sarcoma|[ae]mia|globulin|prednisolone|tion|sion|ement|ility)$"
-)
-_GIVEN = frozenset(
-    "aaron abdul adam adrian ahmed aisha alan albert alex alexander alexandra alfred ali alice alicia alison "
-    "amanda amber amelia amy ana andrea andreas andrew angela anita ann anna anne annette anthony antonio arthur "
-    "barbara beatrice ben benjamin bernard beth betty bob brandon brenda brian bridget bruce bryan carl carla "
-    "carlos carmen carol caroline catherine cathy charles charlotte cheryl chloe chris christina christine "
-    "christopher claire clara colin connie craig cynthia daniel daniela danielle darren david dawn deborah debra "
-    "denis dennis derek diana diane dmitri donald donna doris dorothy douglas dylan edith edward eileen elaine "
-    "eleanor elena elizabeth ella ellen emily emma eric erica erik erin esther ethan eva evelyn fatima felix "
-    "fiona florence frances francesca francis fred frederick gabriel gareth gary gavin geoffrey george georgia "
-    "gerald gerard gillian giovanni gloria gordon graham gregory hannah hans harold harriet harry hassan hazel "
-    "heather helen helena henry herbert howard hugh hussein ian ibrahim ingrid irene isaac isabel isabella ivan "
-    "jack jackie jacob jacqueline jake james jamie jane janet janice jason jean jeffrey jennifer jenny jeremy "
-    "jessica jill jim joan joanna joanne joe johan john johnny jonathan jorge jose josé joseph josephine joshua "
-    "joyce juan judith judy julia julian julie karen karl kate katherine kathleen kathryn katie keith kelly "
-    "kenneth kevin kim kirsten kristin kyle lars laura lauren lawrence leah lee leo leonard leslie liam lily "
-    "linda lisa lorraine louis louise lucas lucy luis luke lynn madeleine malcolm manuel marcus margaret maria "
-    "marilyn mario marion marjorie martha martin mary maryam matthew maureen megan melanie melissa michael "
-    "michelle miguel mike mohamed mohammed monica muhammad nadia nancy naomi natalie natasha nathan neil nicholas "
-    "nick nicola nicole nigel nina noah nora norma norman oliver olivia omar oscar owen pamela patricia patrick "
-    "paul paula pauline pedro peggy peter philip phillip phyllis pierre rachel ralph raymond rebecca rhys richard "
-    "rita robert roberta roger roland ronald rosemary ross roy russell ruth ryan sally samantha samuel sandra "
-    "sara sarah scott sean sebastian sharon sheila shirley simon sofia sophia sophie stanley stefan stella "
-    "stephanie stephen steve steven stuart susan suzanne sven sylvia tamara tanya teresa theresa thomas tim "
-    "timothy tina tom tony tracy ursula valerie vanessa vera veronica victor victoria vincent viola virginia "
-    "vivian vladimir walter wanda wayne wendy wilhelm william yasmin yolanda yusuf yvonne zoe".split()
-)
-"""Given names that are hardly ever anything else: with a second capitalised word they are a person's by themselves."""
-_MAY_BE_NAMES = frozenset(
-    "mark may june april will grace hope rose dean grant young long price brown black white".split()
-)
+"""Words in letters of another script, Greek ones apart: beta is no name."""
+_MOST_FOREIGN = 24
+_JOINS = ("and", "or")
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
 
-_PARTICLES = frozenset("van von de der den del della di da dos du la le el al bin ibn ter ten".split())
-_FOLLOW = frozenset(
-    "has have had is are was does do did can could should would will may might and the what how with".split()
-)
-"""Words that no name goes on with, however they are written."""
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the message: where it stands, what it is, how it is written."""
+
+    start: int
+    end: int
+    text: str
+    sort: Sort
+    capital: bool
+    shouted: bool
+    opening: bool
+
+    @property
+    def initial(self) -> bool:
+        return len(self.text) == 1 and self.text.isupper()
+
+    @property
+    def coined(self) -> bool:
+        """Capitals inside, as in `eGFR` and `BlueCross`, not in `McKenzie`, `DiCaprio` or `O'Neil`."""
+        inside = re.search(
+            r"[^\W\d_]*[A-Z]",
+            re.sub(r"^(?:Ma?c|De|Di|Du|La|Le|Van|O['’]|D['’]|N['’]|Fitz)(?=[A-Z])|[-‐‑].*", "", self.text)[1:],
+        )
+        return inside is not None and not self.text.isupper()
 
 
 def people(text: str, known: frozenset[str]) -> list[Span]:
-    """Where people are named, in order and apart; a word of `known` (folded) is no name."""
+    """Where people are named, in order and apart; a word of `known` (folded) is an author's or a term's."""
     reader = _Reader(text, known)
-    spans = [*reader.titled(), *reader.named(), *reader.persons(), *reader.bare()]
+    named = list(reader.named())
+    spans = [*reader.written_apart(), *reader.foreign(), *named, *reader.again(named)]
     apart: list[Span] = []
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if not apart or start >= apart[-1][1]:
@@ -124,109 +75,227 @@ class _Reader:
         self._text = text
         self._known = known
 
-    def titled(self) -> Iterator[Span]:
-        """`Mrs O'Brien`, `mr smith`."""
-        for match in _TITLED.finditer(self._text):
-            title = match.group().rstrip(".")
-            # "MR" is an image as often as a man: what follows it must look like a name by itself.
-            found = self._run(match.end(), titled=not title.isupper())
-            if not found and (title.isupper() or title.islower()):
-                found = self._uncapitalised(match.end(), doctor=title.casefold() not in ("mr", "mrs", "mx"))
-            if found:
-                yield match.start(), found[-1][1]
+    def written_apart(self) -> Iterator[Span]:
+        """Single letters with spaces between that spell nothing known; double spaces part the words."""
+        for match in _SPACED.finditer(self._text):
+            joined = fold(match.group().replace(" ", ""))
+            if sort(joined, self._known) in ("name", "both", "strange"):
+                yield match.span()
+
+    def foreign(self) -> Iterator[Span]:
+        """A few words of another script in a Latin message, whatever they say: they may be a name."""
+        for match in _FOREIGN.finditer(self._text):
+            if len(match.group()) <= _MOST_FOREIGN:
+                yield match.span()
 
     def named(self) -> Iterator[Span]:
-        """`a woman called Mary Jones`, `her name is Mary`."""
-        for match in _NAMED.finditer(self._text):
-            if found := self._run(match.end()):
-                yield found[0][0], found[-1][1]
+        """Runs of words that may be names, with evidence enough."""
+        place = 0
+        while place < len(self._words):
+            run = self._run(place)
+            if run and (found := self._best(run)):
+                yield titled(self._text, found[0].start), self._stop(found[-1])
+            place += max(1, len(run))
 
-    def persons(self) -> Iterator[Span]:
-        """`my patient Mary Jones`; one word alone is a name where what follows speaks of a person."""
-        for match in _PERSONS.finditer(self._text):
-            found = self._run(match.end())
-            if not found or _NO_PERSON.match(self._text, found[-1][1]):
-                continue
-            if len(found) > 1 or self._given(found[0]) or _AFTER_PERSON.match(self._text, found[-1][1]):
-                yield found[0][0], found[-1][1]
+    def again(self, named: list[Span]) -> Iterator[Span]:
+        """Wherever else a word of a name stands that is hardly anything else, or has its capital."""
+        inside = [word for word in self._words if any(start <= word.start < end for start, end in named)]
+        told = {fold(word.text) for word in inside if len(word.text) > 2 and word.sort != "plain"}
+        for word in self._words:
+            sure = word.sort in ("name", "strange") or (
+                self._capital(word) and word.sort == "both" and not word.opening
+            )
+            if sure and fold(word.text) in told:
+                yield word.start, word.end
 
-    def bare(self) -> Iterator[Span]:
-        """`Jane Doe, 54`, `Anna Lindqvist (DOB`: two words that begin with a given name or stand before an age."""
-        reached = 0
-        for match in _CAPITAL.finditer(self._text):
-            if match.start() < reached:
-                continue
-            found = self._run(match.start())
-            if not found:
-                continue
-            reached = found[-1][1]
-            if _NO_PERSON.match(self._text, reached):
-                continue
-            identified = _IDENTIFIED.match(self._text, reached)
-            if (len(found) > 1 and (identified or self._given(found[0]))) or (identified and self._given(found[0])):
-                yield found[0][0], reached
+    @cached_property
+    def _words(self) -> tuple[_Word, ...]:
+        return tuple(self._word(match) for match in _WORD.finditer(self._text))
 
-    def _run(self, place: int, *, titled: bool = False) -> list[Span]:
-        """Up to four words of a name from `place` on: capitalised ones and initials, none that is no name."""
-        found: list[Span] = []
-        while len(found) < 4 and (word := self._word(place, first=not found)):
-            start, end = word
-            if not self._is_name(self._text[start:end], titled=titled, first=not found):
+    @cached_property
+    def _flat(self) -> bool:
+        """Whether a capital tells nothing: most plain words have one."""
+        found = [word for word in self._words if word.sort == "plain" and len(word.text) > 3 and not word.shouted]
+        return len(found) > 2 and 2 * sum(word.capital for word in found) > len(found)
+
+    @cached_property
+    def _loud(self) -> bool:
+        found = [match.group() for match in _WORD.finditer(self._text)]
+        return 2 * sum(word.isupper() for word in found) > len(found)
+
+    def _word(self, match: re.Match[str]) -> _Word:
+        text = match.group()
+        if text.endswith(_POSSESSIVE):
+            text = text[:-2]
+        upper = text.isupper() and len(text) > 1
+        opening = (
+            re.search(r"(?:^|[.?!:\n])[\s\"'(]*$", self._text[max(0, match.start() - 4) : match.start()]) is not None
+        )
+        return _Word(
+            match.start(),
+            match.start() + len(text),
+            text,
+            sort(text, self._known),
+            capital=text[0].isupper() and not upper,
+            shouted=upper,
+            opening=opening or match.start() == 0,
+        )
+
+    def _run(self, place: int) -> list[_Word]:
+        """Words from `place` on that may be one name."""
+        run: list[_Word] = []
+        for word in self._words[place : place + _LONGEST]:
+            if run and not re.fullmatch(
+                r"[^\S\n]{1,3}|\.[^\S\n]{0,2}|"
+                r",[^\S\n]",
+                self._text[run[-1].end : word.start],
+            ):
                 break
-            end = self._without_stop(start, end)
-            found.append((start, end))
-            if end < word[1]:
+            gap = self._text[run[-1].end : word.start] if run else ""
+            if gap.startswith(".") and not run[-1].initial:
                 break
-            place = end
-        while found and self._text[slice(*found[-1])] in _PARTICLES:
-            found.pop()
-        return found
+            if gap.startswith(",") and (len(run) > 1 or not self._surname_first(run[-1], word)):
+                break
+            if not self._may_be(word, bool(run)):
+                break
+            run.append(word)
+        while run and (
+            (run[-1].text.casefold() in PARTICLES and not run[-1].initial) or (len(run) == 1 and run[0].initial)
+        ):
+            run.pop()
+        return run
 
-    def _word(self, place: int, *, first: bool) -> Span | None:
-        gap = _GAP.match(self._text, place)
-        if gap is None and not first:
-            return None
-        match = _WORD.match(self._text, gap.end() if gap else place)
-        return match.span() if match else None
+    def _surname_first(self, one: _Word, two: _Word) -> bool:
+        """`Delgado, Rosa`: both like names, with a capital each where there are small letters."""
+        like = {"name", "strange", "both"}
+        left = before(self._text, one.start)
+        either = "name" in (one.sort, two.sort) or (
+            (self._capital(one) or left.worth > 1) and "strange" in (one.sort, two.sort)
+        )
+        return one.sort in like and (two.sort in like or two.initial) and either and not left.research
 
-    def _without_stop(self, start: int, end: int) -> int:
-        """A stop belongs to an initial, not to a word that ends a sentence; neither does a possessive."""
-        while self._text[end - 1] == "." and end - start > 2:
-            end -= 1
-        return end - 2 if self._text[start:end].endswith(("'s", "’s")) else end
-
-    def _is_name(self, text: str, *, titled: bool, first: bool) -> bool:
-        word = text.removesuffix(".").removesuffix("'s").removesuffix("’s")
-        if text in _PARTICLES:
-            return titled or not first
-        if len(word) == 1:
-            return word.isupper() and (text.endswith(".") or not first) and word != "I"
-        if not word[0].isupper() or (word.isupper() and "'" not in word and "’" not in word):
+    def _may_be(self, word: _Word, running: bool) -> bool:
+        """Whether a word can be part of a name as it is written and where it stands."""
+        left = before(self._text, word.start)
+        if word.text.casefold() in PARTICLES and not word.initial:
+            return running or word.capital or left.worth > 1
+        if word.initial:
+            return running or word.text not in ("I", "A") or self._text[word.end : word.end + 1] == "."
+        if word.coined and not left.title:
             return False
-        folded = fold(word)
-        if folded in self._known and not is_english(folded):
-            return False
-        if titled:
-            return first or folded not in _FOLLOW
-        if folded in _GIVEN or folded in _MAY_BE_NAMES:
-            return True
-        plain = folded in WORDS or stem(folded) in _CLINICAL or _MADE.match(folded)
-        return not plain and not (first and folded in self._known)
+        if len(word.text) < 2 or word.sort == "plain":
+            return word.sort == "plain" and self._titled(word)
+        if word.shouted and not self._loud:
+            return self._shouting(word, running)
+        if word.sort == "name":
+            return running or word.capital or self._told(word) or left.worth > 0 or not misspelt(word.text, self._known)
+        if self._capital(word):
+            return word.sort != "word" or left.worth > 1 or running
+        return self._small(word, running)
 
-    def _uncapitalised(self, place: int, *, doctor: bool) -> list[Span]:
-        """The name after a title in small letters, or in a message all in capitals."""
-        found: list[Span] = []
-        while len(found) < 2 and (word := self._word(place, first=not found)):
-            start, end = word[0], self._without_stop(*word)
-            folded = fold(self._text[start:end])
-            plain = folded in WORDS or stem(folded) in _CLINICAL or folded in self._known
-            if plain or len(folded) < 2 or (doctor and folded.endswith(("ed", "ing"))):
-                break
-            found.append((start, end))
-            if folded not in _GIVEN:
-                break
-            place = end
-        return found
+    def _shouting(self, word: _Word, running: bool) -> bool:
+        """In capitals where the rest is not: as like an acronym as a surname."""
+        follows = running and self._text[: word.start].rstrip().endswith(tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        reach = self._reach(word)
+        pair = reach > word.end and after(self._text, reach).worth > 1
+        told = follows or pair or before(self._text, word.start).worth > 1
+        return len(word.text) > 3 and (word.sort == "name" or (word.sort != "author" and told and len(word.text) > 4))
 
-    def _given(self, span: Span) -> bool:
-        return fold(self._text[slice(*span)]) in _GIVEN
+    def _told(self, word: _Word) -> bool:
+        return before(self._text, word.start).worth > 1 or after(self._text, word.end).worth > 1
+
+    def _small(self, word: _Word, running: bool) -> bool:
+        """The same where the letters' case says nothing."""
+        left = before(self._text, word.start)
+        if word.sort == "strange":
+            if len(word.text) < 4 and left.worth < 2 and not running:
+                return False
+            told = (
+                running
+                or left.worth > 1
+                or self._loud
+                or (word.opening and after(self._text, self._reach(word)).worth > 1)
+            )
+            return told and not misspelt(word.text, self._known)
+        return word.sort != "word" and (left.title or (running and fold(word.text) not in WORDS))
+
+    def _reach(self, word: _Word) -> int:
+        """The end of the words from here on that may be a name."""
+        end = word.end
+        for other in self._words[self._words.index(word) + 1 :][: _LONGEST - 1]:
+            if other.sort not in ("name", "strange") or self._text[end : other.start] != " ":
+                break
+            end = other.end
+        return end
+
+    def _titled(self, word: _Word) -> bool:
+        """A plain word with a capital after a title is a name: `Mr Bean`."""
+        return self._capital(word) and before(self._text, word.start).title and fold(word.text) not in WORDS
+
+    def _capital(self, word: _Word) -> bool:
+        return word.capital and not self._flat
+
+    def _best(self, run: list[_Word]) -> list[_Word]:
+        """The longest beginning of the run that is a name, or the longest end."""
+        for size in range(len(run), 0, -1):
+            for first in range(len(run) - size + 1):
+                part = run[first : first + size]
+                if self._evidence(part) >= ENOUGH:
+                    return part
+        return []
+
+    def _evidence(self, part: list[_Word]) -> int:
+        """The points for these words being a name."""
+        left, right = before(self._text, part[0].start), after(self._text, self._stop(part[-1]))
+        paper = left.research or right.research or (left.asked and right.asked) or self._cited(part)
+        if right.eponym or (paper and not left.title and left.worth < 2):
+            return 0
+        if left.worth < 2 and right.worth < 2 and self._listed(part):
+            return 0
+        if (
+            len(part) == 1
+            and part[0].text.casefold() in MONTHS
+            and (left.worth < 2 or re.match(r" \d", self._text[part[0].end :]))
+        ):
+            return 0
+        whole = [word for word in part if len(word.text) > 1 and word.text.casefold() not in PARTICLES]
+        alike = any(word.sort in ("name", "both") for word in whole)
+        worths = sorted((self._worth(word, alike, left.title) for word in whole), reverse=True)
+        worth = sum(worths[:2])
+        worth += 1 if len(part) > 1 else 0
+        worth += 1 if any(self._capital(word) and not word.opening for word in whole) else 0
+        return worth + left.worth + right.worth if whole else left.worth + right.worth + len(part) - 2
+
+    def _worth(self, word: _Word, alike: bool, title: bool) -> int:
+        """An eponym or an author costs nothing beside a name, and an eponym after a title."""
+        spared = word.sort == "author" and (alike or (title and fold(word.text) not in self._known))
+        return 0 if spared else _WORTH[word.sort]
+
+    def _cited(self, part: list[_Word]) -> bool:
+        """`Comi G, Filippi M. J Neurol`: a surname, then a bare initial."""
+        return (
+            len(part) > 1
+            and part[-1].initial
+            and re.match(r"[,;]|\. (?:J|Ann|Arch|Eur|Acta|N|Mult|Lancet|Neurology) ", self._text[part[-1].end :])
+            is not None
+        )
+
+    def _listed(self, part: list[_Word]) -> bool:
+        """Whether the next word of a list is an eponym, a place or an acronym: `Hamilton or Montgomery`."""
+        first, last = self._words.index(part[0]), self._words.index(part[-1])
+        near = [self._words[first - 2]] if first > 1 and self._words[first - 1].text in _JOINS else []
+        near += self._words[first - 1 : first] if self._text[: part[0].start].endswith((", ", "/")) else []
+        near += (
+            self._words[last + 2 : last + 3]
+            if self._words[last + 1 : last + 2] and self._words[last + 1].text in _JOINS
+            else []
+        )
+        near += self._words[last + 1 : last + 2] if self._text[part[-1].end :].startswith((", ", "/")) else []
+        return any(
+            (word.sort == "author" and word.capital) or (word.shouted and not self._loud and word.sort != "name")
+            for word in near
+        )
+
+    def _stop(self, word: _Word) -> int:
+        """A stop after an initial belongs to it."""
+        return word.end + 1 if word.initial and self._text[word.end : word.end + 1] == "." else word.end
