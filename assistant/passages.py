@@ -28,7 +28,7 @@ _ORDER = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,60}\b(?:instructions?|rules?|limits?|prompts?|above|previous)\b"
     r"|\b(?:print|reveal|show|repeat|leak)\b.{0,30}\b(?:your|the) (?:system )?prompt|\badd a link\b|(?:^|\s)system\s*:"
     r"|\b(?:you must|please) (?:tell|say|answer|state|recommend|write)\b|\b(?:tell|assure) the (?:reader|user)\b"
-    r"|\b(?:when|if|whenever) (?:you are |you're )?asked\b.{0,80}\b(?:answer|say|reply|respond|state|tell|claim|write)\b"
+    r"|\b(?:when|if|whenever) (?:you are |you're )?asked\b.{0,80}\b(?:answer|say|reply|respond|state|tell|claim)\b"
     r"|\b(?:do not|don't|never) (?:cite|mention|quote|disclose|reveal|tell)\b|\b(?:answer|reply|respond) that\b"
     r"|\b(?:system prompt|you are (?:now )?an? (?:assistant|ai|chatbot)|as an ai\b|assistant:|developer mode)",
     re.IGNORECASE | re.DOTALL,

@@ -378,3 +378,20 @@ def copied(length: int) -> set[str]:
 @seeds
 def test_no_sentence_of_the_seeds_is_copied() -> None:
     assert copied(9) == set()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        ("title: A paper", 'title: "RETRACTED: A paper"'),
+        ("reference: A journal 1:1.", "reference: A journal 1:1. Retracted 2011."),
+        ("source_note: Made up.", "source_note: A notice of retraction appeared."),
+        ("source_note: Made up.", "source_note: Made up.\nflags: [retracted]"),
+    ],
+    ids=["title", "reference", "note", "flag"],
+)
+def test_a_retracted_source_is_flagged_once(tmp_path: Path, changed: tuple[str, str]) -> None:
+    assert changed[0] in paper()
+    document = read(small(tmp_path, paper=paper().replace(*changed), limits="")).documents["paper"]
+    assert document.flags == ("retracted",)
+    assert {passage.flags for passage in document.passages} == {("retracted",)}
