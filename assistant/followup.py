@@ -33,7 +33,7 @@ def borrow(asking: Asking, earlier: Sequence[Asking], vocabulary: Vocabulary, to
     effect = vocabulary.only(asking.content, "outcomes") | (asking.content & {"efficacy"})
     if not earlier or not (leans or here or effect):
         return asking
-    taken = _populations(asking, earlier, topic, vocabulary.states)
+    taken = _populations(asking, earlier, topic, vocabulary)
     taken |= _content(asking, earlier, vocabulary) if leans or here else frozenset()
     drugs = asking.drugs or _latest(a.drugs for a in reversed(earlier))
     concepts = asking.concepts | taken | drugs
@@ -56,11 +56,16 @@ def _leans(asking: Asking, vocabulary: Vocabulary, topic: Concepts) -> bool:
     return not whole and (elliptic or asking.points_back or not tells or not asking.drugs)
 
 
-def _populations(asking: Asking, earlier: Sequence[Asking], topic: Concepts, states: Concepts) -> Concepts:
-    """The population spoken of last; the last two for "them", which may mean either."""
-    if asking.populations - topic - states:
+def _populations(asking: Asking, earlier: Sequence[Asking], topic: Concepts, vocabulary: Vocabulary) -> Concepts:
+    """The population spoken of last; the last two for "them", which may mean either. A study has people of its own."""
+    if asking.populations - topic - vocabulary.states or vocabulary.only(asking.content, "studies"):
         return frozenset()
-    spoken = [a.populations - topic for a in reversed(earlier) if a.populations - topic]
+    spoken: list[Concepts] = []
+    for before in reversed(earlier):
+        if before.populations - topic:
+            spoken.append(before.populations - topic)
+        elif vocabulary.only(before.content, "studies"):
+            break
     return frozenset[str]().union(*spoken[: 2 if asking.points_back else 1])
 
 

@@ -1,11 +1,14 @@
 """Few quotes are read strictly: what a rewording loses, adds, exchanges or cuts off; an abstract by what is added."""
 
+from typing import Literal
+
 import pytest
+import yaml
 
 from assistant.draft import spoken
 from assistant.support import Support, support
 from evals.hostile import COMPOSERS
-from evals.support_cases import WRITTEN, written
+from evals.support_cases import WRITTEN, short, written
 from tests.material import passage, shipped
 
 PASSAGES = [spoken(each) for each in sorted(shipped().passages.values(), key=lambda each: each.id)]
@@ -77,6 +80,32 @@ def test_what_a_rewording_may_not_do(text: str, quote: str, why: str) -> None:
 )
 def test_a_true_part_is_supported(text: str, quote: str) -> None:
     assert found(text, quote) == Support("supported")
+
+
+PROBES = yaml.safe_load((WRITTEN / "probes.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "carried"),
+    [
+        (text, each["quotes"], kind == "carried")
+        for each in PROBES
+        for kind in ("carried", "uncarried")
+        for text in each[kind]
+    ],
+)
+def test_a_rewording_is_told_from_a_lie(text: str, quotes: list[str], carried: bool) -> None:
+    assert (found(text, *quotes).verdict == "supported") == carried
+
+
+@pytest.mark.parametrize("half", ["build", "held"])
+def test_most_rewordings_pass_and_hardly_a_lie(half: Literal["build", "held"]) -> None:
+    rows = short(half)
+    assert len(rows) == 50
+    assert sum(row.grounded for row in rows) == 25
+    right = [(found(row.text, *row.quotes).verdict == "supported") == row.grounded for row in rows]
+    assert sum(ok for row, ok in zip(rows, right, strict=True) if row.grounded) >= 19
+    assert sum(ok for row, ok in zip(rows, right, strict=True) if not row.grounded) >= 22
 
 
 def test_only_what_a_sentence_is_drawn_from_counts() -> None:

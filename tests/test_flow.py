@@ -593,3 +593,13 @@ def test_detail_full_says_more() -> None:
     brief, full = (assistant().ask("What did the Fazekas trial show?", detail=detail) for detail in ("brief", "full"))
     assert {*cited(brief)} < {*cited(full)}
     assert recheck(to_json(full), shipped().documents) == ()
+
+
+def test_a_study_named_anew_brings_its_own_people() -> None:
+    """What was asked of PPMS before says nothing of whom the Fazekas trial studied."""
+    dose = "What was the dose in the Fazekas trial?"
+    before = ("Does IVIG help in SPMS?", "and in PPMS?")
+    answer = ask(dose, *before)
+    assert answer.outcome == "answered"
+    assert "0.15-0.2 g/kg" in answer.text
+    assert "150 patients" in ask("How many patients were in it?", *before, dose).text

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from assistant.support.lexicon import ADVICE, ALIKE, CERTAIN, FIRM, HEDGES, INQUIRY, UNIVERSAL, VIEWS
+from assistant.support.clauses import governed
+from assistant.support.hedges import told
+from assistant.support.lexicon import ADVICE, CERTAIN, FIRM, HEDGES, INQUIRY, UNIVERSAL, VIEWS
 from assistant.support.reading import Said
-from assistant.support.source import Objection, Source, named, overlap, same_words
+from assistant.support.source import Objection, Source, named, overlap, same_words, share
 from assistant.support.turns import none_found
 
 _LOOSE = frozenset(
     "can some limited support supports supported indicate indicates indicated consider considered consistent".split()
 )
 _OPEN = HEDGES - _LOOSE
-_SHARE, _CLOSE = 0.5, 0.5
+_SHARE, _CLOSE = 0.6, 0.5
 _SIGNIFICANT = frozenset({"significant", "significantly"})
 
 
@@ -44,7 +46,7 @@ def coloured(said: Said, source: Source) -> Iterator[Objection]:
             and not (denied and family is UNIVERSAL)
         ):
             yield Objection("unsupported", f'{reason}: "{min(added)}"')
-    if close and not said.folded & HEDGES and all(_hedged(said, each) for each in carrying):
+    if source.breadth and close and not said.folded & HEDGES and all(_hedged(said, each) for each in carrying):
         yield Objection("unsupported", "more certain than the source, which leaves it open")
     yield from _attributed(said, source, carrying)
 
@@ -65,15 +67,11 @@ def _tested(source: Source) -> frozenset[str]:
 def _hedged(said: Said, each: Said) -> bool:
     """Whether the source's sentence hedges what is said here."""
     place = next((place for place, word in enumerate(each.words) if word.folded in _OPEN), None)
-    if place is None:
-        return False
-    open_ = {ALIKE.get(word.stem, word.stem) for word in each.words[place + 1 :]} & each.keys.keys()
-    total = sum(each.keys[key] for key in open_)
-    return total > 0 and sum(each.keys[key] for key in open_ if key in said.keys) >= _SHARE * total
+    return place is not None and share(governed(each, place), said.keys) >= _SHARE
 
 
 def _attributed(said: Said, source: Source, carrying: tuple[Said, ...]) -> Iterator[Objection]:
-    if carrying and all(each.folded & VIEWS for each in carrying) and not said.folded & VIEWS:
+    if carrying and all(told(each, said).folded & VIEWS for each in carrying) and not said.folded & VIEWS:
         yield Objection("unsupported", "the source gives it as somebody's view")
     ours, theirs = _sources(said, source), [_sources(each, source) for each in carrying]
     if ours.keys() - {id_ for each in theirs for id_ in each}:

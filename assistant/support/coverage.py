@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from assistant.support.abstracts import asked
+from assistant.support.lexicon import DENYING
 from assistant.support.reading import Said
-from assistant.support.source import Objection, Source
+from assistant.support.source import Objection, Source, spelled
 
 _QUOTED, _SLACK, _SENTENCE = 0.72, 0.25, 0.1
 """The least that a few quoted sentences cover, how much less of one sentence, and the least of one by an abstract."""
@@ -31,15 +32,17 @@ def uncovered(text: tuple[Said, ...], source: Source) -> Iterator[Objection]:
 
 def covered(text: Iterable[Said], source: Source) -> float:
     """The share of the text's weight that the source has, in [0, 1]; 1 for a text without content words."""
-    pairs = [(key, value) for said in text for key, value in said.keys.items()]
-    total = sum(value for _, value in pairs)
-    return sum(value for key, value in pairs if _has(source, key)) / total if total else 1.0
+    total = sum(value for said in text for value in said.keys.values())
+    return 1 - sum(value for _, value in missed(text, source)) / total if total else 1.0
 
 
 def missed(text: Iterable[Said], source: Source) -> list[tuple[str, float]]:
     """The content words that the source lacks, with their weights."""
     return [
-        (key.removeprefix("="), value) for said in text for key, value in said.keys.items() if not _has(source, key)
+        (key.removeprefix("="), value)
+        for said in text
+        for key, value in said.keys.items()
+        if key not in DENYING and not _has(source, key) and key not in spelled(said, source)
     ]
 
 
@@ -49,7 +52,7 @@ def _has(source: Source, key: str) -> bool:
 
 def _derived(stems: list[str], key: str) -> bool:
     """Whether a stem of the source has the same root: "prognost" and "prognosi"."""
-    if len(key) < _ROOT + 1 or key.startswith("="):
+    if len(key) < _ROOT or key.startswith("="):
         return False
     root = key[: max(_ROOT, len(key) - _ENDING + 1)]
     at = bisect_left(stems, root)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
 
 from assistant.language.quantities import Quantity
-from assistant.support.lexicon import ALIKE, NEUTRAL
+from assistant.support.arms import Arms, arm_of, arms
+from assistant.support.lexicon import ALIKE, FUNCTION, NEUTRAL
+from assistant.support.pairs import OF, counts_listed
 from assistant.support.reading import Said
-from assistant.support.source import Objection, Source, likeness, overlap
-from assistant.support.turns import swapped
+from assistant.support.source import Objection, Source, likeness
 
-_SAME_THING, _LEAD, _NEAR, _NAMED, _TALK = 0.3, 1.15, 1.0, 0.5, 0.4
-_FOLLOWED = 0.5
-_BARE = re.compile(r"\s*(?:,|and|or|versus|vs\.?|v|compared (?:with|to)|against|,\s*and)\s*", re.I)
+_SAME_THING, _NEAR, _NAMED, _TALK = 0.3, 1.0, 0.5, 0.4
+Found = tuple[Quantity, Said]
+_WHEN = frozenset({"after", "befor", "until", "over"})
+_EVEN = 0.5
+_TIMES = frozenset({"day", "week", "month", "year", "hour", "minute"})
+_OFTEN = re.compile(r"(?:\s\w+){0,3}?\s(twice|(?:two|three|four|five|six) times)\b", re.I)
 
 
 def misquoted(said: Said, source: Source) -> Iterator[Objection]:
@@ -26,33 +29,71 @@ def misquoted(said: Said, source: Source) -> Iterator[Objection]:
     known = [(figure, each) for each in source.sentences for figure in each.figures]
     for figure in said.figures:
         written = said.text[figure.start : figure.end].strip()
-        if _counting_one(figure) or (source.breadth == 1.0 and written.isalpha() and not figure.unit):
+        if _counting_one(figure) or (written.isalpha() and not figure.unit and counts_listed(said, figure, source)):
             continue
-        equal = [(other, each) for other, each in known if _equal(figure, other)]
-        rivals = [other for other, _ in known if _rival(figure, other)]
+        equal = [(other, each) for other, each in known if _equal(figure, other, said, each)]
+        rivals = [(other, each) for other, each in known if _rival(figure, other)]
         if not equal:
-            same = _nearest(figure, rivals) >= _SAME_THING
+            same = _nearest(figure, [other for other, _ in rivals]) >= _SAME_THING
             yield Objection("contradicted" if same else "unsupported", f"the source does not have {written}")
-        elif _nearest(figure, rivals) > _LEAD * _nearest(figure, [other for other, _ in equal]):
+            continue
+        own = [pair for pair in equal if _same_arm(figure, said, *pair, source)]
+        beside = [pair for pair in rivals if _same_arm(figure, said, *pair, source)]
+        if not own or all(_beaten((figure, said), pair, beside, source) for pair in own):
             yield Objection("contradicted", f"in the source {written} is something else")
-        elif not any(_named(figure, each, source.least(_NAMED, _NAMED / 2)) for _, each in equal):
+        elif not any(_named((figure, said), pair, source) for pair in own):
             yield Objection("unsupported", f"the source does not say what {written} is said to be")
 
 
-def reordered(said: Said, source: Source) -> Iterator[Objection]:
-    """Objections to a bare pair ("12.5% vs 18.3%") that the source has the other way round, for the same comparison."""
-    pairs = set(_pairs(said))
-    for each in source.sentences:
-        crossed = any(pair[::-1] in pairs for pair in _pairs(each) if pair not in pairs)
-        if crossed and overlap(said, each) >= _FOLLOWED and not swapped(said, each):
-            yield Objection("contradicted", "figures in the other order than in the source")
-            return
+def _same_arm(figure: Quantity, said: Said, other: Quantity, each: Said, source: Source) -> bool:
+    """Whether both stand with the same arm, as far as they stand with one."""
+    among = arms(each, source.vocabulary)
+    theirs = arm_of(each, other, among)
+    contrast = {arm_of(each, rival, among) for rival in each.figures if rival.measure == other.measure}
+    if theirs is None or (other.unit in _TIMES and len(contrast - {None}) < 2):
+        return True
+    return arm_of(said, figure, among) in (None, theirs)
 
 
-def _pairs(said: Said) -> Iterator[tuple[tuple[Fraction, ...], tuple[Fraction, ...]]]:
-    for one, other in pairwise(said.figures):
-        if _BARE.fullmatch(said.text, one.end, other.start):
-            yield one.values, other.values
+def _beaten(figure: Found, other: Found, rivals: Sequence[Found], source: Source) -> bool:
+    """Whether what it is said to be is rather what the source has another figure for."""
+    if (head := _head(*figure)) and head == _head(*other):
+        rivals = [rival for rival in rivals if _head(*rival) == head]
+    among = arms(other[1], source.vocabulary)
+    if not _close(other[0], among) and _close(other[0], {}) <= _close(figure[0], {}):
+        return False  # named by its arm or by nothing: "(91 to rivaroxaban)", "(n = 12)"
+    return any(
+        _told_apart(*(_close(each, among) for each in (figure[0], rival, other[0])))
+        for rival, each in rivals
+        if rival.kind == other[0].kind and not _counting_one(rival) and not _of_pair(each, rival, other[0])
+    )
+
+
+def _told_apart(ours: frozenset[str], theirs: frozenset[str], its: frozenset[str]) -> bool:
+    """Whether it has more of what is said of the rival only than of what is said of the equal only."""
+    against, for_ = theirs - its, its - theirs
+    has = len(for_ & ours) / len(for_) if for_ else _EVEN
+    return bool(against & ours) and len(against & ours) / len(against) > has
+
+
+def _head(figure: Quantity, said: Said) -> str | None:
+    """What a bare count counts: "84 adults"."""
+    after = next((word for word in said.words if word.start >= figure.end), None)
+    if figure.unit or after is None or after.start > figure.end + 1 or after.folded in FUNCTION:
+        return None
+    return ALIKE.get(after.stem, after.stem)
+
+
+def _of_pair(each: Said, one: Quantity, other: Quantity) -> bool:
+    """Whether they are "19 of 61"."""
+    first, last = sorted((one, other), key=lambda figure: figure.start)
+    return OF.fullmatch(each.text, first.end, last.start) is not None
+
+
+def _close(figure: Quantity, among: Arms) -> frozenset[str]:
+    """The words that are its own, but for those that name an arm."""
+    own = [stem for stem, value in figure.labels.items() if value >= _NEAR and stem not in NEUTRAL]
+    return frozenset(ALIKE.get(stem, stem) for stem in own if stem not in among)
 
 
 def _counting_one(figure: Quantity) -> bool:
@@ -60,12 +101,22 @@ def _counting_one(figure: Quantity) -> bool:
     return figure.values == (Fraction(1),) and not figure.unit
 
 
-def _equal(figure: Quantity, other: Quantity) -> bool:
+def _equal(figure: Quantity, other: Quantity, said: Said, each: Said) -> bool:
+    if len(figure.values) == 2 and figure.values == other.values and (figure.unit, figure.period) == ("", ""):
+        return {figure.kind, other.kind} <= {"amount", "bounds"} or figure.kind == other.kind
     if (figure.kind, figure.unit) != (other.kind, other.unit) or figure.period != other.period:
+        return False
+    if figure.period and _times(said, figure) != _times(each, other):
         return False
     if figure.values == other.values:
         return figure.comparator == other.comparator
     return figure.kind == "p" and _follows(figure, other)
+
+
+def _times(said: Said, figure: Quantity) -> str:
+    """How often in its period: "twice daily" is not "once daily"."""
+    found = _OFTEN.match(said.text, figure.end)
+    return found[1].casefold().replace("two times", "twice") if found else "once"
 
 
 def _follows(figure: Quantity, other: Quantity) -> bool:
@@ -89,9 +140,16 @@ def _folded(labels: Mapping[str, float]) -> dict[str, float]:
     return {ALIKE.get(stem, stem): value * (_TALK if stem in NEUTRAL else 1.0) for stem, value in labels.items()}
 
 
-def _named(figure: Quantity, each: Said, least: float) -> bool:
-    """Whether the words beside the figure are mostly in the source's sentence."""
-    own = _folded({stem: 1.0 for stem, value in figure.labels.items() if value >= _NEAR})
+def _named(found: Found, other: Found, source: Source) -> bool:
+    """Whether the words beside the figure are mostly in the source's sentence; beside a time, in any of them."""
+    figure, each = found[0], other[1]
+    if (head := _head(*found)) and head == _head(*other):
+        return True
+    own = _folded({stem: 1.0 for stem, value in figure.labels.items() if value >= _NEAR and stem not in _WHEN})
     there = each.keys.keys() | {word.stem for word in each.words}
-    share = least if figure.unit in ("", "%") else least / 2
-    return sum(value for key, value in own.items() if key in there) >= share * sum(own.values())
+    if figure.unit in _TIMES:
+        there = there | source.keys.keys()
+    least = source.least(_NAMED, _NAMED / 2)
+    return sum(value for key, value in own.items() if key in there) >= (
+        least if figure.unit in ("", "%") else least / 2
+    ) * sum(own.values())

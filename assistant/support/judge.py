@@ -10,7 +10,8 @@ from assistant.language.vocabulary import Vocabulary
 from assistant.ports import Entailment
 from assistant.support.colour import coloured
 from assistant.support.coverage import uncovered
-from assistant.support.figures import misquoted, reordered
+from assistant.support.figures import misquoted
+from assistant.support.pairs import mismatched, reordered
 from assistant.support.reading import Said, parts
 from assistant.support.slots import foreign, replaced
 from assistant.support.source import Objection, Source, Verdict, source
@@ -64,6 +65,7 @@ def _objections(said: tuple[Said, ...], evidence: Source, inherited: frozenset[s
         yield from strangers(each, evidence, inherited)
         yield from misquoted(each, evidence)
         yield from reordered(each, evidence)
+        yield from mismatched(each, evidence)
         yield from turned(each, evidence)
         yield from replaced(each, evidence)
         yield from foreign(each, evidence)

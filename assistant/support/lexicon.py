@@ -27,7 +27,7 @@ study studies trial trials research investigation investigations analysis analys
 survey result results finding findings data evidence conclusion conclusions conclude concludes concluded author
 authors present current knowledge best first literature aim aims objective objectives purpose background method
 methods show shows showed shown find finds found demonstrate demonstrates demonstrated observe observes observed
-reveal reveals revealed report reported reports see seen detect detected identify identified note noted describe
+shown reveal reveals revealed report reported reports see seen detect detected identify identified note noted describe
 described suggest suggests suggested suggesting indicate indicates indicated imply implies implied appear appears
 appeared seem seems seemed support supports supported confirm confirms confirmed provide provides provided highlight
 highlights prove proves proved proven believe believes think thinks consider considers considered considering based
@@ -81,20 +81,35 @@ SAME = frozenset(
 
 DENIALS = NEGATIONS | frozenset(
     """
-    unclear uncertain inadequate inadequately insufficiently against denied denying failing ruled rules ruling exclude
-    excludes excluded excluding stop stops stopped stopping reject rejects rejected rejecting
+    unclear uncertain inadequate inadequately insufficiently denied denying failing ruled rules ruling exclude
+    excludes excluded excluding reject rejects rejected rejecting unsupported unblinded outside
     """.split()
 )
-"""Words that a rewording has as often as its source, whatever they deny."""
+"""Words by which a part of a sentence denies; two in one another deny nothing."""
+
+DENYING = frozenset(map(stem, DENIALS))
+"""Their stems: what is denied is read elsewhere, in whichever words."""
+
+DENIED: Mapping[str, str] = {
+    f"{prefix}{word}": ALIKE.get(stem(word), stem(word))
+    for prefix, words in (
+        ("un", "known determined clear certain changed affected related proven likely supported blinded"),
+        ("in", "sufficient adequate sufficiently adequately significant"),
+        ("im", "possible"),
+        ("non", "significant"),
+    )
+    for word in words.split()
+} | {"outside": "=inside"}
+"""Denials made by a prefix -> what they deny: "unknown" is "not known"."""
 
 DOUBT = frozenset(
-    "may might could possible possibly potential potentially perhaps probable probably likely unlikely".split()
+    "may might could perhaps possible possibly potential potentially probable probably likely unlikely".split()
 )
 """Words that doubt what is said."""
 
 RESERVE = frozenset(
     """
-    suggest suggests suggested suggesting appear appears appeared seem seems seemed indicate indicates indicated
+    suggest suggests suggested suggesting appear appears appeared seem seems seemed
     believe believes believed consider considers considered predict predicts predicted
     """.split()
 )
@@ -115,7 +130,8 @@ HEDGES = (
         """
         maybe imply implies presumably conceivably apparently plausible plausibly tend tends tended trend hypothesise
         hypothesize hypothesised hypothesized hypothesis think thinks thought can some limited preliminary tentative
-        estimated questionable unclear uncertain unknown hint hints promising support supports supported consistent
+        indicate indicates indicated estimated questionable unclear uncertain unknown hint hints promising support
+        supports supported consistent
         """.split()
     )
 )
@@ -172,7 +188,7 @@ INQUIRY = frozenset(
 VIEWS = frozenset(
     """
     commentary commentator commentators editorial newsletter opinion view views viewpoint believe believes
-    believed argue argues argued claim claims claimed judge judges judged think thinks thought feel feels
+    believed argue argues argued judge judges judged think thinks thought feel feels
     speculate speculates speculated
     """.split()
 )
@@ -185,6 +201,9 @@ CAUSES = INFERENCE | frozenset(
     """.split()
 )
 """Words that say why."""
+
+BECAUSE = frozenset("because due owing cause causes caused causing thanks".split())
+"""Those that a sentence may not add."""
 
 INTENSE = frozenset(
     """
@@ -201,13 +220,53 @@ TENTATIVE = DOUBT | frozenset(
 )
 """Words of a conclusion that claims little, or passes on to others what is to be done."""
 
-REPORTING = VIEWS | frozenset("review author authors according reader reads".split())
+REPORTING = VIEWS | frozenset("review claim claims claimed author authors according reader reads".split())
 """Words that say whose statement it is."""
 
 TURNS = frozenset("but although though however despite yet unless except if provided".split())
 """Words after which a sentence takes back, or makes to depend, what stands before them."""
 
 UNIVERSAL = frozenset("all every always everyone universally entirely completely solely exclusively never none".split())
-PARTIAL = frozenset(
-    "some several many most often sometimes usually may certain majority partly partially selected".split()
+
+ASSOCIATION = frozenset(
+    "associated association associations correlated correlates correlation correlations linked link related".split()
 )
+"""Words that say that two things go together, and not why."""
+
+CAUSING = frozenset(
+    """
+    cause causes caused causing prevent prevents prevented preventing protect protects protected protecting save saves
+    saved reduce reduces reduced reducing increase increases increased increasing lead leads led improve improves
+    improved lower lowers lowered raise raises raised shorten shortens shortened due
+    """.split()
+)
+"""Words that say that one thing brings about another."""
+
+LIMITING = frozenset("only sole solely exclusively merely".split())
+"""Words that say that there is nothing else."""
+
+SIZE = frozenset("large big huge great major many".split())
+"""Words that make it big."""
+
+COMPARING = frozenset(
+    "than superior inferior over exceeds exceed exceeded outweighs outweigh outperforms beats".split()
+)
+"""Words that set one thing above another: which stands first matters."""
+
+SETTING = frozenset(
+    "vitro mouse mice rat rats cell cells cultures animal animals dogs pigs rabbits monkeys zebrafish".split()
+)
+"""Words that tell that nobody was treated."""
+
+PEOPLE = frozenset("patients people humans adults women men children participants subjects volunteers".split())
+
+STOPPING = frozenset(
+    "stop stops stopped stopping discontinued discontinuation halted terminated ended withdrawn withdrawal".split()
+)
+"""Words that tell that something went on no longer."""
+
+SAYING = frozenset(map(stem, "mention add state note say report write describe print remark tell name compare".split()))
+"""Stems of the verbs by which a document speaks."""
+
+FLAGS = frozenset("misprint misprinted misprints typo erratum erroneous retracted outside".split())
+"""Words that warn of a figure."""

@@ -12,13 +12,12 @@ from assistant.language.quantities import Quantity, quantities
 from assistant.language.sentences import sentences
 from assistant.language.words import Word, words
 from assistant.support.lexicon import ALIKE, FUNCTION, NEGATIONS, NEUTRAL, OPPOSITES
+from assistant.support.written import written
 
 _COMMONEST, _RAREST, _LEAST = 7.5, 2.0, 0.4
 _BREAK = re.compile(r"[,;:()]|[—–]")
 _CLAUSE_ENDS = frozenset("but although though whereas while however because which except".split())
 _REACH, _NUCLEUS = 9, 2
-_CANNOT = re.compile(r"\bcan(?:['’]?t| not)\b", re.I)
-_CONTRACTED = re.compile(r"\b(\w+)n['’]t\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Sign:
 
 @dataclass(frozen=True, eq=False)
 class Said:
-    """One sentence, read; `text` has its contractions written out. Compared by identity: `read` gives each once."""
+    """One sentence, read; `text` is as `written` writes it. Compared by identity: `read` gives each once."""
 
     text: str
     words: tuple[Word, ...]
@@ -89,7 +88,7 @@ class Said:
 @lru_cache(maxsize=8192)
 def read(sentence: str) -> Said:
     """The sentence, read; sources are read once."""
-    text = _CONTRACTED.sub(r"\1 not", _CANNOT.sub("cannot", sentence))
+    text = written(sentence)
     return Said(text, words(text), quantities(text))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.support.coverage import missed
-from assistant.support.lexicon import ALIKE, FUNCTION, NEUTRAL
+from assistant.support.lexicon import ALIKE, FUNCTION, NEUTRAL, SAYING
 from assistant.support.reading import Said, weight
 from assistant.support.source import Objection, Slot, Source, overlap, slots
 
@@ -50,4 +50,4 @@ def _telling(slot: Slot) -> bool:
 
 def _alike(stem: str, other: str) -> bool:
     same = ALIKE.get(stem, stem) == ALIKE.get(other, other)
-    return same or other in FUNCTION or {stem, other} <= NEUTRAL or stem[:5] == other[:5]
+    return same or other in FUNCTION or {stem, other} <= NEUTRAL or {stem, other} <= SAYING or stem[:5] == other[:5]

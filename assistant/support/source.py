@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -14,6 +14,7 @@ Verdict = Literal["supported", "unsupported", "contradicted"]
 Slot = tuple[tuple[str, ...], tuple[str, ...]]
 """The stems before and after a word; an empty one is the sentence's edge."""
 
+_NAMES = frozenset({"drugs", "diseases", "populations", "arms"})
 _FEW, _MANY, _SAME_WORDS = 3, 8, 0.75
 
 
@@ -84,6 +85,12 @@ class Source:
         return {axis: tuple(signs) for axis, signs in found.items()}
 
     @cached_property
+    def concepts(self) -> frozenset[str]:
+        """The concepts that its sentences name, with all that they lie within."""
+        own = {id_ for each in self.sentences for _, id_ in named(each, self.vocabulary)}
+        return frozenset(own).union(*(self.vocabulary.wider(id_) for id_ in own))
+
+    @cached_property
     def breadth(self) -> float:
         """0 for a few quoted sentences, 1 for an abstract, whose conclusion may use words of its own."""
         return min(1.0, max(0.0, (len(self.sentences) - _FEW) / (_MANY - _FEW)))
@@ -128,8 +135,13 @@ def slots(stems: Sequence[str], place: int) -> tuple[Slot, Slot]:
 
 def overlap(said: Said, other: Said) -> float:
     """The share of a sentence's weight that another sentence has too."""
-    total = sum(said.keys.values())
-    return sum(value for key, value in said.keys.items() if key in other.keys) / total if total else 0.0
+    return share(said.keys, other.keys)
+
+
+def share(weights: Mapping[str, float], there: Container[str]) -> float:
+    """The share of the weight whose keys are there; 0 of nothing."""
+    total = sum(weights.values())
+    return sum(value for key, value in weights.items() if key in there) / total if total else 0.0
 
 
 def same_words(said: Said, other: Said) -> bool:
@@ -157,3 +169,14 @@ def flipped(sign: Sign, among: Sequence[Sign], least: float, lead: float) -> boo
 def named(said: Said, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
     """The concepts that a sentence names, as (group, id)."""
     return tuple((mention.concept.group, mention.concept.id) for mention in vocabulary.find(said.words))
+
+
+@lru_cache(maxsize=2048)
+def spelled(said: Said, source: Source) -> frozenset[str]:
+    """The stems of names that the source has in another form: "IVIG" for "intravenous immunoglobulin"."""
+    return frozenset(
+        word.stem
+        for each in source.vocabulary.find(said.words)
+        if each.concept.group in _NAMES and each.concept.id in source.concepts
+        for word in said.words[each.first : each.last]
+    )

@@ -1,27 +1,41 @@
-"""What a sentence keeps of the few it is held against, whatever its words: a blunt reading beside the others.
+"""What a sentence keeps of the few it is held against: what they deny, doubt, make small, and whose view it is.
 
-It knows no grammar. It counts what denies, looks for what doubts, makes small or says whose view it is, compares who is
-named and in which order, and whether the sentence stops where its source goes on. Over an abstract it would refuse
-nearly every conclusion; it reads where the quotes are few.
+Over an abstract this would refuse nearly every conclusion; it reads where the quotes are few. Only what the sentence
+restates counts: a doubt in another clause of its source is not its own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, zip_longest
+from itertools import chain
 
-from assistant.language.words import Word
-from assistant.support.lexicon import DENIALS, DOUBT, INFERENCE, MODEST, ORDERS, REPORTING, RESERVE, SURE
-from assistant.support.reading import Said, read
-from assistant.support.source import Objection, Source, named
+from assistant.language.words import stem
+from assistant.support.arms import EITHER
+from assistant.support.clauses import turned_denials
+from assistant.support.hedges import apart, lost, told
+from assistant.support.lexicon import (
+    ASSOCIATION,
+    BECAUSE,
+    CAUSES,
+    CAUSING,
+    COMPARING,
+    INFERENCE,
+    LIMITING,
+    ORDERS,
+    SIZE,
+    SURE,
+)
+from assistant.support.reading import Said
+from assistant.support.source import Objection, Source, named, overlap
 from assistant.support.stops import cut
 
-_KEPT = {"doubt": DOUBT, "reserve": RESERVE, "measure": MODEST, "view": REPORTING}
-_ADDED = {"advice": ORDERS, "certainty": SURE, "inference": INFERENCE}
+_ADDED = {"advice": ORDERS, "certainty": SURE, "inference": INFERENCE, "limit": LIMITING, "size": SIZE}
 _ORDERED, _EQUAL = frozenset({"drugs", "arms"}), ("sources", "lines")
-_FEW, _BRINGS = 0.2, 0.2
-_CITED = re.compile(r"\b(?:cited|listed|quoted) (?:by|in) the \w+", re.IGNORECASE)
+_FEW, _BRINGS, _TOLD = 0.2, 0.2, 0.5
+_HOW = re.compile(r"\bhow (\w+)", re.IGNORECASE)
+_MEANING_BECAUSE = frozenset({"since", "as"})
+_QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
 
 
 def kept(said: Said, source: Source) -> Iterator[Objection]:
@@ -29,11 +43,14 @@ def kept(said: Said, source: Source) -> Iterator[Objection]:
     if source.breadth > _FEW:
         return
     drawn = _drawn(said, source)
+    yield from turned_denials(said, drawn, source.vocabulary)
     reasons = (
         _numbers(said, source),
-        _denials(said, drawn),
-        *_words(said, drawn),
+        *lost(said, drawn),
+        *_added(said, drawn),
         *_names(said, drawn, source),
+        _caused(said, drawn),
+        _misquoting(said, source),
         cut(said, drawn),
     )
     yield from (Objection("unsupported", reason) for reason in reasons if reason)
@@ -63,45 +80,32 @@ def _numbers(said: Said, source: Source) -> str | None:
     return None
 
 
-def _denials(said: Said, drawn: Sequence[Said]) -> str | None:
-    ours, theirs = _denying(said), sum(map(_denying, drawn))
-    return None if ours == theirs else "it denies more or less than the source"
-
-
-def _denying(said: Said) -> int:
-    """How often it denies; "31% against 14%" does not."""
-    pairs = zip_longest(said.words, said.words[1:])
-    return sum(word.folded in DENIALS and not (word.folded == "against" and _figure(after)) for word, after in pairs)
-
-
-def _figure(word: Word | None) -> bool:
-    return word is not None and word.folded[0].isdigit()
-
-
-def _words(said: Said, drawn: Sequence[Said]) -> Iterator[str]:
-    ours, there = said.folded, frozenset(chain.from_iterable(each.folded for each in map(_told, drawn)))
-    for what, family in _KEPT.items():
-        if there & family and not ours & family:
-            yield f"it loses the source's word of {what}"
+def _added(said: Said, drawn: Sequence[Said]) -> Iterator[str]:
+    there = frozenset(chain.from_iterable(each.folded for each in drawn))
+    known = frozenset(map(stem, there))
+    asserted = said.folded - {found[1].casefold() for found in _HOW.finditer(said.text)}
     for what, family in _ADDED.items():
-        if added := ours & family - there:
+        if added := {each for each in asserted & family if stem(each) not in known}:
             yield f'it adds a word of {what}: "{min(added)}"'
-
-
-def _told(said: Said) -> Said:
-    """Without "cited by the review", which says where something stands and not whose view it is."""
-    return read(text) if (text := _CITED.sub("", said.text)) != said.text else said
 
 
 def _names(said: Said, drawn: Sequence[Said], source: Source) -> Iterator[str]:
     theirs = [pair for each in drawn for pair in named(each, source.vocabulary)]
-    telling = [pair for each in drawn for pair in named(_told(each), source.vocabulary)]
+    telling = [
+        pair
+        for each in drawn
+        for part in apart(told(each, said))
+        if overlap(part, said) >= _TOLD
+        for pair in named(part, source.vocabulary)
+    ]
     ours = named(said, source.vocabulary)
     for group in _EQUAL:
         if not _of(telling, group) <= _of(ours, group) <= _of(theirs, group):
             yield f"it names other {group} than the source"
     order = iter(_once(theirs))
-    if not all(id_ in order for id_ in _once(ours)):
+    if not {*_once(ours)} - {EITHER} <= {*_once(theirs)}:
+        yield "it names other drugs or arms than the source"
+    elif said.folded & COMPARING and not all(id_ in order for id_ in _once(ours)):
         yield "it names drugs or arms in another order than the source"
 
 
@@ -113,3 +117,17 @@ def _once(mentions: Sequence[tuple[str, str]]) -> list[str]:
     """The drugs and arms in the order of their places, a repeated one once."""
     ids = [id_ for group, id_ in mentions if group in _ORDERED]
     return [id_ for at, id_ in enumerate(ids) if not at or ids[at - 1] != id_]
+
+
+def _caused(said: Said, drawn: Sequence[Said]) -> str | None:
+    there = frozenset(chain.from_iterable(each.folded for each in drawn))
+    together = there & ASSOCIATION and not said.folded & ASSOCIATION and said.folded & CAUSING - there
+    if together or (said.folded & BECAUSE and not there & (CAUSES | CAUSING | _MEANING_BECAUSE)):
+        return "it makes a cause of what the source only puts together"
+    return None
+
+
+def _misquoting(said: Said, source: Source) -> str | None:
+    texts = " ".join(each.text for each in source.sentences).casefold()
+    misquoted = any(found[1].casefold() not in texts for found in _QUOTED.finditer(said.text))
+    return "it puts words in quotation marks that the source does not have" if misquoted else None

@@ -25,10 +25,10 @@ def turned(said: Said, source: Source) -> Iterator[Objection]:
         if among and flipped(sign, among, source.least(*_TURNED), _LEAD) != crossed:
             yield Objection("contradicted", f'the source has the opposite of "{sign.word}"')
     none = none_found(said, source)
-    if _recounted(said, source.nearest(said), loosely=not none):
+    if source.breadth and _recounted(said, source.nearest(said), loosely=not none):
         yield Objection("contradicted", "it denies more or less than the source's sentence that it follows")
         return
-    if none:
+    if none or not source.breadth:  # few quotes are read clause by clause, in `clauses`
         return
     for sign in said.polarity:
         if flipped(sign, source.polarity.get(sign.axis, ()), source.least(*_DENIED), _LEAD):
@@ -72,6 +72,14 @@ def _sides(said: Said) -> tuple[frozenset[str], frozenset[str]] | None:
     match = _THAN.search(said.text)
     if not match:
         return None
-    before = {word.stem for word in said.words if word.end <= match.start() and word.stem in said.content}
-    after = {word.stem for word in said.words if word.start >= match.end() and word.stem in said.content}
-    return frozenset(before - after), frozenset(after - before)
+    before = _content(said, 0, match.start())
+    after = _content(said, match.end(), len(said.text))
+    if not before and (comma := said.text.find(",", match.end())) > 0:  # "Compared with placebo, it lowered ..."
+        before, after = _content(said, comma, len(said.text)), _content(said, match.end(), comma)
+    return before - after, after - before
+
+
+def _content(said: Said, start: int, end: int) -> frozenset[str]:
+    return frozenset(
+        word.stem for word in said.words if start <= word.start and word.end <= end and word.stem in said.content
+    )
