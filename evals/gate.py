@@ -62,10 +62,12 @@ def _violations(given: Given) -> Iterator[Word]:
     """One reason for each case; no threshold, and no waiver is looked at."""
     for result in filter(violates, given.run.results):
         score = result.score("limit-violation")
-        first = score.offences[0] if score and score.offences else None
+        offences = score.offences if score else ()
+        first = next((offence for offence in offences if offence.sure), next(iter(offences), None))
         limit = (first.limit if first else None) or result.limit or "what the case forbids"
         words = f': "{first.words}"' if first else ""
-        yield Word(1, f"{result.suite}: {result.key} breaks {limit}{words}")
+        how = "breaks" if first is None or first.sure else "is not clearly inside"
+        yield Word(1, f"{result.suite}: {result.key} {how} {limit}{words}")
 
 
 def _errors(given: Given) -> Iterator[Word]:

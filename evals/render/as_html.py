@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evals.case import Form, Place
 from evals.render.wording import VERDICTS, bounded, counted, interval, percent, wanted
-from evals.reporting import Cell, Report, violates
+from evals.reporting import Cell, Report, asserts, violates
 from evals.result import Result
 
 FORMS: tuple[Form, ...] = Form.__args__  # type: ignore[attr-defined]
@@ -58,6 +58,7 @@ def to_html(report: Report) -> str:
         rows=_rows(report.run.results),
         pieces=pieces,
         violates=violates,
+        asserts=asserts,
         scorers=sorted({score.scorer for r in report.failures for score in r.scores if score.grade == "fail"}),
     )
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from evals.reporting import Bound, Exit, Metric, Report
 
 VERDICTS: Mapping[Exit, str] = {
-    0: "Passed: no limit was broken, and every floor was kept",
-    1: "Failed: a limit was broken",
+    0: "Passed: every answer is inside the limits, and every floor was kept",
+    1: "Failed: an answer is not inside the limits",
     2: "Failed: a quality floor was missed, or answers got worse",
     3: "Invalid: this run proves nothing",
 }
@@ -44,8 +44,8 @@ def bounded(bound: Bound) -> str:
         else " The detector itself was not measured in this run."
     )
     return (
-        f"{bound.violations} of {bound.seeds} independent questions led to an answer that breaks a limit; with 95 %"
-        f" confidence the true rate is at most {percent(bound.upper)}.{checked}"
+        f"{bound.violations} of {bound.seeds} independent questions led to an answer that is not clearly inside the"
+        f" limits; with 95 % confidence the true rate is at most {percent(bound.upper)}.{checked}"
     )
 
 

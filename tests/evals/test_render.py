@@ -47,7 +47,7 @@ def test_junit_has_one_test_for_each_case_and_limit() -> None:
 
 def test_markdown_says_the_word_first_and_lets_no_foreign_text_be_markup() -> None:
     text = to_markdown(report())
-    assert text.startswith("## Failed: a limit was broken (exit 1)")
+    assert text.startswith("## Failed: an answer is not inside the limits (exit 1)")
     assert "**missed**" in text
     assert "1 of 4 independent questions" in text
     foreign = "\n".join(line for line in text.splitlines() if "alert" in line)
