@@ -87,8 +87,8 @@ PASSAGE = "In the Fazekas trial in RRMS there were 62 confirmed relapses with IV
         (PASSAGE.replace("62", "63"), "number"),
         (PASSAGE.replace("were", "were not"), "denies"),
         (PASSAGE.replace("RRMS", "SPMS"), "secondary progressive"),
-        (PASSAGE.replace("IVIG", "X").replace("placebo", "IVIG").replace("X", "placebo"), "order"),
-        (PASSAGE.replace("IVIG", "interferon"), "order"),
+        (PASSAGE.replace("IVIG", "X").replace("placebo", "IVIG").replace("X", "placebo"), "62 is something else"),
+        (PASSAGE.replace("IVIG", "interferon"), "does not name interferon"),
     ],
 )
 def test_the_blunt_reader(text: str, why: str | None) -> None:

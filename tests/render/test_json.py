@@ -1,12 +1,10 @@
 import json
-import re
 from pathlib import Path
 
 from assistant.ask import SearchHit
 from assistant.render.answer_json import from_json, to_json
 from assistant.render.document_json import summary, whole
 from assistant.render.hits_json import hits_json
-from assistant.render.words import FLAGS, KINDS, OUTCOMES
 from tests.doubles import DOCUMENT, PASSAGES, answered, not_covered
 
 CONTRACT = [
@@ -41,10 +39,3 @@ def test_documents_and_hits() -> None:
     (hit,) = hits_json([SearchHit(PASSAGES[0], 0.5)])
     assert list(hit) == ["document", "start", "end", "text", "score"]
     assert DOCUMENT.text[hit["start"] : hit["end"]] == hit["text"]
-
-
-def test_the_page_says_the_same_words() -> None:
-    script = WORDS_JS.read_text(encoding="utf-8")
-    pairs = dict(re.findall(r'^  "?([\w-]+)"?: "(.*)",$', script, re.MULTILINE))
-    said = [*OUTCOMES.items(), *KINDS.items(), *FLAGS.items()]
-    assert sorted(pairs.items()) == sorted(said)

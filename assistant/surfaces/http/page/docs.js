@@ -8,7 +8,7 @@ function route(path, method, operation, schemas) {
     element("h2", {}, element("span", { class: "method" }, method.toUpperCase()), path),
     element("p", {}, operation.description ?? operation.summary ?? ""),
     parameters.length ? list(parameters.map((each) => [each.name, each.description ?? `in ${each.in}`])) : null,
-    element("pre", {}, curl(path, method, body && example(body, schemas))),
+    element("pre", { tabindex: "0" }, curl(path, method, body && example(body, schemas))),
     list(Object.entries(operation.responses).map(([status, answer]) => [status, answer.description])),
     ...schemasOf(operation, body, schemas));
 }
@@ -23,7 +23,7 @@ function schemasOf(operation, body, schemas) {
   return [["Request schema", body], ["Response schema", answer]]
     .filter(([, schema]) => schema?.$ref)
     .map(([title, schema]) => element("details", {}, element("summary", {}, title),
-      element("pre", {}, JSON.stringify(resolve(schema, schemas), null, 2))));
+      element("pre", { tabindex: "0" }, JSON.stringify(resolve(schema, schemas), null, 2))));
 }
 
 function example(body, schemas) {
