@@ -86,6 +86,7 @@ lock: $(VENV)/.made
 	@$(PIP) uv
 	$(BUILD) $(COMPILE) pyproject.toml - --extra dev --extra local-model --output-file requirements-dev.lock
 	$(BUILD) $(COMPILE) pyproject.toml - --constraint requirements-dev.lock --output-file requirements.lock
+	printf 'psycopg\npsycopg-binary\n' | $(COMPILE) - --no-deps --constraint requirements-dev.lock --output-file deploy/postgres.lock
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -16,6 +16,7 @@ from assistant.adapters.local_model import LocalModel
 from assistant.adapters.remembering import RememberingEmbedder
 from assistant.ask import Assistant
 from assistant.corpus import Corpus, load_corpus
+from assistant.errors import CiteboundError
 from assistant.generate import Writer
 from assistant.language.tokens import terms
 from assistant.prompts import load_prompts
@@ -31,6 +32,9 @@ Progress = Callable[[int, int], None]
 
 def build(settings: Settings, say: Say, progress: Progress | None = None) -> Assistant:
     """The assistant over the settings' corpus, its index brought up to date; `say` hears what that took."""
+    if settings.chroma_url and settings.index_mode == "exact":
+        wrong = "CITEBOUND_INDEX_MODE=exact searches in this process, and CITEBOUND_CHROMA_URL names a server for it."
+        raise CiteboundError(wrong, "Unset one of the two.")
     corpus = _corpus(settings)
     model = OnnxEmbedder(ensure_model(settings.data_dir / "models", settings.embedding_model))
     embedder = RememberingEmbedder(model)
@@ -42,6 +46,7 @@ def build(settings: Settings, say: Say, progress: Progress | None = None) -> Ass
         partial(terms, vocabulary=corpus.vocabulary),
         settings.index_mode,
         progress,
+        server=settings.chroma_url,
     )
     if opened.message:
         say(opened.message)

@@ -4,7 +4,7 @@
     ├── UsageError            wrong call: exit code 2, HTTP 400 or 422
     ├── CorpusError           a document, pack.yaml or limits.yaml that cannot be used
     ├── IndexUnusable           the index cannot be built, read or written
-    │   └── IndexBusy         another process is building it (retryable)
+    │   └── IndexBusy         another process is building it, or its server does not answer (retryable)
     ├── LedgerUnusable        the ledger is damaged, of a newer version, or cannot be opened with this URL
     │   └── LedgerUnavailable a full disk, a locked or lost database (retryable)
     ├── ModelError            an embedding or chat model that cannot be used
@@ -42,11 +42,11 @@ class CorpusError(CiteboundError):
 
 
 class IndexUnusable(CiteboundError):
-    """The index on disk cannot be built, read or written."""
+    """The index cannot be built, read or written."""
 
 
 class IndexBusy(IndexUnusable):
-    """Another process holds the writer's lock."""
+    """Another process holds the writer's lock, or the Chroma server does not answer."""
 
     retryable = True
 

@@ -47,7 +47,17 @@ def _origin(value: str) -> str:
     return value.lower()
 
 
+def _server(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or not parts.port:
+        raise ValueError("it is scheme, host and port, as http://chroma:8000")
+    if value.rstrip("/") != f"{parts.scheme}://{parts.netloc}":
+        raise ValueError("it is scheme, host and port alone, as http://chroma:8000")
+    return value.rstrip("/")
+
+
 Origin = Annotated[str, AfterValidator(_origin)]
+Server = Annotated[str, AfterValidator(_server)]
 
 
 class Settings(BaseSettings):
@@ -68,6 +78,10 @@ class Settings(BaseSettings):
     index_mode: Literal["auto", "exact", "chroma"] = Field(
         default="auto",
         description="Which vector search answers: exact, chroma, or the one that suits the corpus's size.",
+    )
+    chroma_url: Server | None = Field(
+        default=None,
+        description="Chroma server that searches the vectors, as http://chroma:8000; unset: this process does.",
     )
     model: str | None = Field(
         default=None,

@@ -9,35 +9,33 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import cast
 
 import chromadb
-import numpy as np
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateCollectionConfiguration
+from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
 
-from assistant.adapters.index.lexicon import Scores
-from assistant.adapters.index.ranking import HybridIndex, Numbers, top
+from assistant.adapters.index.near import NearIndex
 from assistant.adapters.index.tables import Tables, Terms
 from assistant.errors import IndexUnusable
 from assistant.ports import Embedder, Vectors
 
 _COLLECTION = "entries"
-_GRAPH: CreateCollectionConfiguration = {
+GRAPH: CreateCollectionConfiguration = {
     "hnsw": {"space": "ip", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
 }
 _BATCH = 1000
-_NEIGHBOURS = 200
 _REMEDY = "Check the disk's free space, then build the index again: citebound index."
 
 
-class ChromaIndex(HybridIndex):
-    """Chroma proposes the nearest entries, the words propose as many passages; the scores are then exact."""
+class ChromaIndex(NearIndex):
+    """Chroma in this process, on a private copy of its folder."""
 
     def __init__(self, folder: Path, tables: Tables, embedder: Embedder, terms: Terms) -> None:
         """Copies `folder` aside and opens the copy, which goes when the index does."""
@@ -50,18 +48,11 @@ class ChromaIndex(HybridIndex):
                 client = opened.enter_context(_client(copy))
                 self._collection = client.get_collection(_COLLECTION, embedding_function=None)
             weakref.finalize(self, opened.pop_all().close)
-        owners = np.repeat(np.arange(len(tables.passages)), np.diff(tables.entry_starts, append=tables.entries))
-        order = np.argsort(tables.entry_rows, kind="stable")
-        self._owners = owners[order]
-        self._owner_starts = np.searchsorted(tables.entry_rows[order], np.arange(len(tables.vectors) + 1))
 
-    def propose(self, vector: Vectors, words: Scores, count: int) -> Numbers:
-        """The owners of the nearest entries, and the passages whose words fit best."""
-        wanted = min(max(_NEIGHBOURS, count), len(self.tables.vectors))
+    def rows_near(self, vector: Vectors, count: int) -> Sequence[str]:
+        """The nearest rows, as Chroma finds them."""
         with _readable_failures("searched"):
-            found = self._collection.query(query_embeddings=vector[None], n_results=wanted, include=[])["ids"][0]
-        owners = [self._owners[slice(*self._owner_starts[int(row) : int(row) + 2])] for row in found]
-        return np.unique(np.concatenate([*owners, top(words, wanted)]))
+            return self._collection.query(query_embeddings=vector[None], n_results=count, include=[])["ids"][0]
 
 
 def build_chroma(vectors: Vectors, folder: Path) -> None:
@@ -70,17 +61,27 @@ def build_chroma(vectors: Vectors, folder: Path) -> None:
     Raises IndexUnusable when one does not: `count()` is right even where vectors are lost.
     """
     with _readable_failures("built"), _client(folder) as client:
-        collection = client.create_collection(_COLLECTION, configuration=_GRAPH, embedding_function=None)
-        numbers = [str(row) for row in range(len(vectors))]
-        for start in range(0, len(vectors), _BATCH):
-            part = slice(start, start + _BATCH)
-            collection.add(ids=numbers[part], embeddings=vectors[part])
-        for start in range(0, len(vectors), _BATCH):
-            part = slice(start, start + _BATCH)
-            found = collection.query(query_embeddings=vectors[part], n_results=3, include=[])["ids"]
-            lost = [number for number, ids in zip(numbers[part], found, strict=True) if number not in ids]
-            if lost:
-                raise IndexUnusable(f"{len(lost)} of {len(vectors)} entries do not find themselves in Chroma.", _REMEDY)
+        collection = client.create_collection(_COLLECTION, configuration=GRAPH, embedding_function=None)
+        add_rows(collection, vectors, range(len(vectors)), _BATCH)
+        if lost := lost_rows(collection, vectors, range(len(vectors)), _BATCH):
+            raise IndexUnusable(f"{lost} of {len(vectors)} entries do not find themselves in Chroma.", _REMEDY)
+
+
+def add_rows(collection: Collection, vectors: Vectors, rows: Sequence[int], batch: int) -> None:
+    """Adds these rows, each under its number; what is there under one of the numbers stays."""
+    for start in range(0, len(rows), batch):
+        part = rows[start : start + batch]
+        collection.add(ids=[str(row) for row in part], embeddings=vectors[list(part)])
+
+
+def lost_rows(collection: Collection, vectors: Vectors, rows: Sequence[int], batch: int) -> int:
+    """How many of these rows are not found by their own vector."""
+    lost = 0
+    for start in range(0, len(rows), batch):
+        part = rows[start : start + batch]
+        found = collection.query(query_embeddings=vectors[list(part)], n_results=3, include=[])["ids"]
+        lost += sum(str(row) not in ids for row, ids in zip(part, found, strict=True))
+    return lost
 
 
 def _client(folder: Path) -> Client:

@@ -45,23 +45,28 @@ def ensure(  # noqa: PLR0913, PLR0917 - the one door of the package
     mode: Mode = "auto",
     progress: Progress | None = None,
     wait: float = 120.0,
+    server: str | None = None,
 ) -> OpenedIndex:
     """The index of these passages: opened when a good generation is on the disk, else built.
 
-    `fingerprint` stands for the corpus and its vocabulary. Needs no write access when there is nothing to build.
-    Raises IndexBusy when another process builds for longer than `wait` seconds, else IndexUnusable with its remedy.
+    `fingerprint` stands for the corpus and its vocabulary. Needs no write access when there is nothing to build. With
+    the address of a Chroma `server`, that one searches the vectors, whatever the mode; the tables, which score what it
+    proposes, are of this machine all the same.
+    Raises IndexBusy when another process builds for longer than `wait` seconds or the server does not answer, else
+    IndexUnusable with its remedy.
     """
-    chroma = mode == "chroma" or (mode == "auto" and _entries(passages) > _EXACT_UP_TO)
+    chroma = not server and (mode == "chroma" or (mode == "auto" and _entries(passages) > _EXACT_UP_TO))
     contents = Contents(passages, _fingerprint(passages, fingerprint, embedder, terms), embedder, terms)
     found, troubles = _find(root, contents.fingerprint, chroma=chroma)
     message = f"generation {found.number} of the index is used" if found and troubles else None
     with _readable_failures(root):
         if found is None:
-            found = _build(contents, root, progress, wait, chroma=(chroma, mode != "exact"))
+            found = _build(contents, root, progress, wait, chroma=(chroma, mode != "exact" and not server))
             done = "rebuilt" if troubles else "built"
             message = f"index {done}: {_entries(passages)} entries, generation {found.number}"
-        index = _open(found, contents, chroma=chroma)
-    return OpenedIndex(index, "; ".join([message, *troubles]) if message else None, found.number)
+        index, uploaded = _open(found, contents, server, chroma=chroma)
+    said = [*([message, *troubles] if message else []), *([uploaded] if uploaded else [])]
+    return OpenedIndex(index, "; ".join(said) or None, found.number)
 
 
 def _build(
@@ -88,14 +93,23 @@ def _find(root: Path, fingerprint: str, *, chroma: bool) -> tuple[Generation | N
     return None, troubles
 
 
-def _open(found: Generation, contents: Contents, *, chroma: bool) -> PassageIndex:
+def _open(
+    found: Generation, contents: Contents, server: str | None, *, chroma: bool
+) -> tuple[PassageIndex, str | None]:
+    """The index, and what it took beyond reading the disk."""
     tables = load(found.folder)
-    if not chroma or not tables.passages:
-        return ExactIndex(tables, contents.embedder, contents.terms)
+    if not tables.passages or not (server or chroma):
+        return ExactIndex(tables, contents.embedder, contents.terms), None
+    if server:
+        # Imported here: it imports chromadb, as the one below.
+        from assistant.adapters.index.server import ServerIndex
+
+        index = ServerIndex(server, contents.fingerprint, tables, contents.embedder, contents.terms)
+        return index, f"{index.uploaded} vectors uploaded to {server}" if index.uploaded else None
     # Imported here: chromadb costs 0.5 s that a small corpus need not pay.
     from assistant.adapters.index.chroma import ChromaIndex
 
-    return ChromaIndex(found.folder / "chroma", tables, contents.embedder, contents.terms)
+    return ChromaIndex(found.folder / "chroma", tables, contents.embedder, contents.terms), None
 
 
 def _entries(passages: Sequence[Passage]) -> int:
