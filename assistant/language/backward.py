@@ -17,6 +17,8 @@ _DETERMINING = frozenset("the a an its any this that use using their".split())
 _LOOKING = frozenset("look looks looked sound sounds sounded feel feels felt stay stays stayed rank ranks".split())
 _UPHELD = words_of("upheld")
 _PRONOUNS = words_of("pronouns")
+_FINITE = ("put the", "puts the", "gets it", "has it", "have it", "is back", "is upside")
+_LEADING = frozenset("in from on for with by during over after at when of".split())
 
 
 def behind(items: Sequence[Item], operator: int, target: int) -> Reach:
@@ -35,6 +37,8 @@ def behind(items: Sequence[Item], operator: int, target: int) -> Reach:
 
 def _after_claim(items: Sequence[Item], operator: int, target: int) -> Reach:
     path, item = items[target + 1 : operator], items[operator]
+    if "NO" in item.tags and any(step.text in ("after", "since", "following") for step in path):
+        return Reach.OFF
     if path and "AND" in path[-1].tags and "LACK" in item.tags and item.text.startswith("un"):
         return Reach.OFF
     if any(step.tags & {"REL", "BUT", "AND"} for step in path):
@@ -69,9 +73,18 @@ def _denied_later(items: Sequence[Item], operator: int, target: int) -> Reach:
     if before in ("on", "of", "by", "from", "because of", "due to", "to"):
         return Reach.OFF
     if "VERB" in items[target].tags:
+        if operator == target + 1 and item_ends(items, operator):
+            return Reach.OVER
         return _object(items, operator)
     sure = _unsupported(items, operator) or items[operator].text in _PRONOUNS
     return Reach.OVER if sure else Reach.UNSURE
+
+
+def item_ends(items: Sequence[Item], operator: int) -> bool:
+    """ "gained nothing in speed from it": the object is a bare pronoun, and what follows only says in what."""
+    after = items[operator + 1 : operator + 2]
+    near = any("RISK" in item.tags for item in items[operator + 1 : operator + 4])
+    return items[operator].text in _PRONOUNS and bool(after) and after[0].text in _LEADING and not near
 
 
 def claim_not_upheld(items: Sequence[Item], operator: int, target: int) -> bool:
@@ -153,5 +166,8 @@ def _subject_noun(items: Sequence[Item], target: int) -> bool:
 def _predicate(items: Sequence[Item], operator: int) -> bool:
     """Whether the reversal belongs to the main verb: an auxiliary stands just before it, or it is a verb itself."""
     before = [item for item in items[:operator] if "PUNCT" not in item.tags][-4:]
-    verb = "VERB" in items[operator].tags or items[operator].text.startswith(("go", "beyond"))
+    following = [item for item in items[operator + 1 : operator + 3] if "AUX" not in item.tags][:1]
+    modal = "AUX" in items[operator].tags and any(item.tags >= {"ACT", "NORM"} for item in following)
+    verb = "VERB" in items[operator].tags or modal or items[operator].text.startswith(("go", "beyond"))
+    verb = verb or ("FALSE" in items[operator].tags and items[operator].text.startswith(_FINITE))
     return verb or any("AUX" in item.tags or item.text in _LOOKING for item in before)

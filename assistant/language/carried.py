@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.language.clauses import verbal
 from assistant.language.frame import Frame, State
@@ -22,16 +23,21 @@ _EXCEPTING = frozenset({"except", "apart", "other", "save", "besides", "bar", "b
 _REPLYING = frozenset("answer answers answered reply replies replied said say says told response".split())
 _INTERJECTIONS = words_of("interjections")
 _REVERSED = REVERSING | {"BAD", "HIDDEN", "ONLY", "LATER", "LESS", "AFTER"}
+_LIGHT = words_of("light")
+_HAVING = frozenset("is are was were has had have become became becomes".split())
+_NOW = frozenset("now already clearly also a the by then still frankly plainly truly".split())
+_TRUE = frozenset({"true", "right", "correct", "so", "case", "the case"})
 NOT_ITEM = Item("not", frozenset({"NOT"}))
 
 
 def _rejects(frame: Frame) -> bool:
     """Whether the clause only turns down what was said: "That is not true.", "but they are mistaken", "Wrong."."""
     claims = any(item.tags & {"GOOD", "BAD", "FIRST"} for item in frame.items)
-    if frame.own.populations or len(frame.items) > 8 or claims:
+    treated = any(item.text in ("treatment", "therapy", "infusions") for item in frame.items[:3])
+    if frame.own.populations or len(frame.items) > 8 or claims or treated:
         return False
     false = any("FALSE" in item.tags for item in frame.items)
-    untrue = any(item.text in ("true", "right", "correct", "so", "case", "the case") for item in frame.items)
+    untrue = any(item.text in _TRUE for item in frame.items[1:])
     return (false or untrue) and len(reversals(frame.items)) % 2 == 1 and not frame.own.drugs
 
 
@@ -94,6 +100,8 @@ def _base(frame: Frame, state: State) -> tuple[Item, ...]:
     """What the clause carries on: the heading, the question, for an ellipsis the last claim."""
     if [item.text for item in frame.items[:2]] == ["not", "for"] and frame.own.drugs:
         return ()
+    if _denied_name(frame) and state.claim and not any(item.tags & _REVERSED for item in state.claim):
+        return ()
     if reversals(frame.items) and state.heading and _bare(frame.clause.text) not in _NO:
         return ()
     elliptical = _elliptical(frame)
@@ -101,19 +109,45 @@ def _base(frame: Frame, state: State) -> tuple[Item, ...]:
     return state.heading or question or (state.claim if elliptical else ())
 
 
+def _denied_name(frame: Frame) -> bool:
+    """ "..., not IVIG": names what is left out, and no more."""
+    return (
+        len(frame.items) == 2
+        and frame.items[0].text in ("not", "no")
+        and bool(frame.own.drugs)
+        and not frame.own.populations
+    )
+
+
 def _filled(frame: Frame, state: State, base: tuple[Item, ...]) -> Frame:
     """The clause with what it leaves out: its verb, and never the denial that stood with it."""
     denying = reversals(frame.items)
-    if not (denying or frame.clause.role in ("when", "if")) and base is state.claim and _turns(frame, base):
+    named = [item.text for item in frame.items[:1]] in (["that"], ["this"], ["it"]) and bool(frame.own.drugs)
+    if not (denying or named or frame.clause.role in ("when", "if")) and base is state.claim and _turns(frame, base):
         return replace(frame, items=(*frame.items, _EFFECT))
     own = tuple(item for item in frame.items if not item.tags & REVERSING)
     denied = (NOT_ITEM,) if len(denying) % 2 else ()
-    said = _statement(base)
+    said = _statement(_settled(frame, base))
     if denied and base is state.claim:
         said = tuple(item for item in said if not item.tags & {"NOT", "NO"})
         if _bold(said) or (frame.conditions and not any(item.tags & _REVERSED for item in said)):
             return frame
-    return replace(frame, items=(*denied, *own, *said), asked=False)
+    return replace(frame, items=_joined(denied, own, said), asked=False)
+
+
+def _settled(frame: Frame, base: tuple[Item, ...]) -> tuple[Item, ...]:
+    """ "Nobody knows which dose is best, but it belongs there": what was left open is now said."""
+    asks = [place for place, item in enumerate(base) if "ASK" in item.tags]
+    return base[asks[-1] + 1 :] if asks and _belongs(frame.items) else base
+
+
+def _belongs(items: Sequence[Item]) -> bool:
+    return any(item.text.startswith("belong") for item in items) and any(item.text == "there" for item in items)
+
+
+def _joined(denied: tuple[Item, ...], own: tuple[Item, ...], said: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The denial goes past what nobody knows in "nobody ... does that", which is who, not what."""
+    return (*own, *denied, *said) if own and own[0].opaque else (*denied, *own, *said)
 
 
 def _excepts(frame: Frame) -> bool:
@@ -161,15 +195,37 @@ def _answer(frame: Frame, state: State, yes: bool) -> Frame:
 
 def _elliptical(frame: Frame) -> bool:
     """A new subject for the last claim ("So did those with SPMS.") or a bare auxiliary ("It does.")."""
-    if "REL" in frame.items[0].tags:
+    ordered = "ACT" in frame.items[0].tags and any(item.text == ":" for item in frame.items[1:2])
+    if ordered or "REL" in frame.items[0].tags:
         return False
     if any(item.text in _ALIKE for item in frame.items) and frame.own.populations:
         return True
     if any(item.opaque or ("VERB" in item.tags and "AUX" not in item.tags) for item in frame.items):
+        return _belongs(frame.items)
+    if frame.own.populations or frame.own.drugs:
+        return not (_is_population(frame.items) or _there_is_none(frame.items))
+    return all(item.tags & {"PLAIN", "AUX", "NOT", "BUT", "AND"} for item in frame.items) and not _full(frame.items)
+
+
+def _is_population(items: Sequence[Item]) -> bool:
+    """ "(since) her MS is now secondary progressive": it is said what somebody has, and nothing carried on."""
+    if items[0].text in _ALIKE or any(item.named("drugs") for item in items):
         return False
-    return bool(frame.own.populations or frame.own.drugs) or all(
-        item.tags & {"PLAIN", "AUX", "NOT", "BUT", "AND"} for item in frame.items
-    )
+    last = next((at for at in reversed(range(len(items))) if items[at].text in _HAVING), len(items))
+    after = [item for item in items[last + 1 :] if item.text not in _NOW][:1]
+    return last > 0 and any(item.named("populations") for item in after)
+
+
+def _there_is_none(items: Sequence[Item]) -> bool:
+    """ "in that form there are no trials": says all of it."""
+    none = any(item.text == "there" and after.text in _HAVING for item, after in pairwise(items))
+    return none and any("NO" in item.tags and after.tags & {"STUDY", "EVID"} for item, after in pairwise(items))
+
+
+def _full(items: Sequence[Item]) -> bool:
+    """ "we did not list her": after its auxiliary the clause has a verb of its own."""
+    last = next((place for place in reversed(range(len(items))) if items[place].tags & {"AUX", "NOT"}), len(items))
+    return any(item.text not in _LIGHT for item in items[last + 1 : last + 2])
 
 
 def _bold(claim: Sequence[Item]) -> bool:

@@ -24,6 +24,7 @@ _PRONOUNS = frozenset("it they he she we you this that".split())
 _ASIDES = frozenset({"as", "according", "like"})
 _RATHER = frozenset({"rather than", "instead of", "as opposed to", "in contrast to"})
 _FRONTING = frozenset({"for", "in", "with", "among", "as for", "as to", "by", "from", "on", "regarding", "of"})
+_SCORNED = ("only a fool", "only fool", "only an idiot", "only idiot", "only a madman", "only a quack", "only quack")
 _INVERTED = frozenset({"had", "were", "should"})
 
 
@@ -83,6 +84,10 @@ def _without_asides(items: Sequence[Item]) -> list[Item]:
         inner = items[start + 1 : end]
         stops = [at for at in range(start) if items[at].text in _STOPS or items[at].tags & {"PUNCT", "AND", "BUT"}]
         before = items[max(stops, default=-1) + 1 : start]
+        if inner and all("SURE" in item.tags and item.text in ("if any", "if anything") for item in inner):
+            return _without_asides([*items[:start], *items[end + 1 :]])
+        if len(inner) > 1 and "AND" in inner[0].tags and all("AUX" in item.tags for item in inner[1:]):
+            return _without_asides([*items[:start], *items[end + 1 :]])
         opened = inner[:1] and (inner[0].text in _ASIDES or (inner[0].text == "if" and not any(map(verbal, before))))
         if opened and 1 < len(inner) <= 6 and not any(_matters(item) for item in inner):
             return _without_asides([*items[:start], *items[end + 1 :]])
@@ -131,9 +136,38 @@ def _boundary(items: Sequence[Item], start: int, position: int, role: Role) -> t
     passive = item.text.startswith("compared") and "AUX" in before.tags
     if item.tags & {"UNLIKE"} and item.text not in ("over", "against", "versus", "than") and not passive:
         return "contrast", True
+    if "AND" in item.tags and _between(items[start:position]):
+        return None
+    if "AND" in item.tags and any(step.text.startswith(_SCORNED) for step in items[start:position]):
+        return None
+    if "AND" in item.tags and (_paired(items, position) or _bare_pair(items, position)):
+        return None
     if "AND" in item.tags and any(map(verbal, items[start:position])) and _new_predicate(items, position + 1):
         return "main", True
     return None
+
+
+def _paired(items: Sequence[Item], position: int) -> bool:
+    """ "steroids or IVIG in equal measure": two names of one kind, and no verb after the second."""
+    one, other = items[position - 1 : position], items[position + 1 : position + 2]
+    groups = [{group for group, _ in item.concepts} & {"drugs", "populations"} for item in (*one, *other)]
+    return len(groups) == 2 and bool(groups[0] & groups[1]) and not any(map(verbal, items[position + 2 : position + 4]))
+
+
+def _bare_pair(items: Sequence[Item], position: int) -> bool:
+    """ "(does not) slow disability or cut relapses": two infinitives under one auxiliary."""
+    bare = [_bare(item) for item in items]
+    return items[position].text == "or" and any(bare[:position]) and any(bare[position + 1 : position + 2])
+
+
+def _bare(item: Item) -> bool:
+    return {"GOOD", "VERB"} <= item.tags and not item.text.endswith(("s", "ed", "ing"))
+
+
+def _between(before: Sequence[Item]) -> bool:
+    """ "between the treated and ...": the pair is not complete."""
+    place = next((at for at, item in enumerate(before) if item.text == "between"), None)
+    return place is not None and not any(item.tags & {"AND", "PUNCT", "AUX"} for item in before[place:])
 
 
 def _embedded(items: Sequence[Item], position: int) -> bool:
@@ -155,6 +189,8 @@ def _label(items: Sequence[Item], start: int, position: int) -> bool:
     if items[position - 1].text not in (":", "-", "–", "—"):
         return False
     end = next((place for place in range(position, len(items)) if items[place].text in _STOPS), len(items))
+    if items[position - 1].text == ":" and {"GOOD", "VERB"} <= items[position].tags and items[position].text[-1] != "s":
+        return any(item.text in ("thing", "things") for item in items[start:position])
     return not any(map(verbal, items[start:position])) or not any(map(verbal, items[position:end]))
 
 
@@ -172,13 +208,17 @@ def _fronted(items: Sequence[Item]) -> bool:
 def _after_comma(items: Sequence[Item], start: int, position: int, role: Role) -> tuple[Role, bool] | None:
     if start == 0 and role == "main" and _fronted(items[:position]):
         return None
-    if position - start == 2 and items[start].text in ("no", "yes", "nope", "right", "wrong", "true", "absolutely"):
+    if (
+        position - start in (2, 3)
+        and not any(map(verbal, items[start:position]))
+        and items[position - 2].text in ("no", "yes", "nope", "right", "wrong", "true", "absolutely")
+    ):
         return "main", False
     if role in ("if", "when", "concession", "cause", "contrast", "aside"):
         return "main", False
     if items[position].text in ("not", "unlike") and position + 1 < len(items):
         return ("main" if verbal(items[position + 1]) else "contrast"), True
-    if items[position].text in _RATHER:
+    if items[position].text in _RATHER or items[position].text == "but not":
         return "contrast", True
     if "REL" in items[position].tags:
         return "aside", True
@@ -192,7 +232,7 @@ def _after_comma(items: Sequence[Item], start: int, position: int, role: Role) -
 
 def _new_predicate(items: Sequence[Item], position: int) -> bool:
     """Whether a verb of its own follows before the next break, or a bare negation that repeats the last one."""
-    if position < len(items) and items[position].tags & {"NOT", "NO"}:
+    if position < len(items) and items[position].tags & {"NOT", "NO"} and items[position].text != "without":
         return True
     before: Item | None = None
     for item in items[position : position + 8]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.language.item import Item
 from assistant.language.lexicon import Tags, words_of
+from assistant.language.turns import DECIDERS, HINDERED, assenting, burdened, losing, manner, near, planned, rescuing
 
 _EXCEPT = frozenset(
     {
@@ -32,17 +33,17 @@ _BESIDE_DRUG: dict[str, Tags] = {
 }
 _STOPPING = words_of("stopping")
 _COPULAS = words_of("copulas")
-_HINDERED = words_of("hindered")
 _CALLING = words_of("calling")
 _CALLED_AS = frozenset({"as effective", "as good"})
 _KEEPING = frozenset({"keep", "keeps", "kept", "keeping"})
 _VANISHING = words_of("vanishing")
 _PARTED = {
     **dict.fromkeys(("leave", "leaves", "leaving", "left"), ("out", "off", "aside", "alone")),
-    **dict.fromkeys(("rule", "rules", "ruling", "ruled", "keep", "keeps", "keeping", "kept"), ("out", "away")),
+    **dict.fromkeys(("rule", "rules", "ruling", "ruled", "keep", "keeps", "keeping", "kept"), ("out", "away", "from")),
     **dict.fromkeys(("set", "setting", "put", "putting", "lay"), ("aside",)),
     **dict.fromkeys(("turn", "turned", "turning"), ("down",)),
     **dict.fromkeys(("write", "writing", "wrote", "call", "calling"), ("off",)),
+    **dict.fromkeys(("hold", "holds", "holding"), ("back", "off")),
     **dict.fromkeys(("give", "giving", "gave"), ("up",)),
 }
 _APPROVED = frozenset(
@@ -50,11 +51,14 @@ _APPROVED = frozenset(
     "another different better".split()
 )
 _MEDICINES = words_of("treatment") - {"use", "way", "care", "management", "approach", "line", "step", "steps"}
-_LEADING_TO = frozenset({"with", "on", "to", "than", "after", "before", "against", "by", "two", "have", "of"})
+_LEADING_TO = frozenset(
+    {"one", "least", "several", "with", "on", "to", "than", "after", "before", "against", "by", "two", "have", "of"}
+)
 _ORDINALS = frozenset("first second third fourth next last".split())
 _TIMES = frozenset("year years month months week weeks day days half decade visit visits quarter".split())
 _NEED = ("no", "the", "a", "any", "clear", "unmet", "little", "medical", "clinical", "of")
-_DECIDERS = frozenset("we they i you he she patient team all both and".split())
+_TELLING = frozenset("telling saying claiming pretending promising insisting thinking believing hoping selling".split())
+_MEANT = frozenset("treatment therapy infusion infusions drug medicine it".split())
 _OTHER = frozenset({("drugs", "other")})
 _ARTICLES = frozenset("a an the now not our its giving using with".split())
 
@@ -70,6 +74,12 @@ def in_company(items: Sequence[Item]) -> tuple[Item, ...]:
 def _read(items: Sequence[Item], place: int) -> Item:
     for reader in (
         _former,
+        planned,
+        burdened,
+        losing,
+        rescuing,
+        assenting,
+        manner,
         _rival,
         _refused,
         _limiting,
@@ -99,10 +109,10 @@ def _former(items: Sequence[Item], place: int) -> Item | None:
 def _rival(items: Sequence[Item], place: int) -> Item | None:
     """ "offered an established drug": another one, where it is what is given, or what is compared with."""
     item = items[place]
-    if item.text not in _APPROVED or item.concepts or not _near(items[place + 1 : place + 2], *_MEDICINES):
+    if item.text not in _APPROVED or item.concepts or not near(items[place + 1 : place + 2], *_MEDICINES):
         return None
     before = [step for step in items[max(0, place - 4) : place] if step.text not in ("a", "an", "the", "our")][-1:]
-    given = any(step.tags & {"ACT", "UNLIKE", "BEFORE"} or step.text in _LEADING_TO for step in before)
+    given = any(step.tags & {"ACT", "UNLIKE", "BEFORE"} or step.text.split()[-1] in _LEADING_TO for step in before)
     return replace(item, concepts=_OTHER) if given else None
 
 
@@ -116,10 +126,10 @@ def _refused(items: Sequence[Item], place: int) -> Item | None:
 def _counting(items: Sequence[Item], place: int) -> Item | None:
     """ "by the second year", "set out to answer": counts or replies, and ranks or praises no treatment."""
     item = items[place]
-    if item.text == "need" and place and not _near(items[place - 1 : place], *_NEED):
+    if item.text == "need" and place and not near(items[place - 1 : place], *_NEED):
         return replace(item, tags=item.tags - {"EVID"})
-    counted = item.text in _ORDINALS and _near(items[place + 1 : place + 2], *_TIMES)
-    replying = item.text == "answer" and (_near(items[max(0, place - 1) : place], "to") or _near(items[:place], "will"))
+    counted = item.text in _ORDINALS and near(items[place + 1 : place + 2], *_TIMES)
+    replying = item.text == "answer" and (near(items[max(0, place - 1) : place], "to") or near(items[:place], "will"))
     return replace(item, tags=frozenset({"PLAIN"})) if counted or replying else None
 
 
@@ -128,9 +138,11 @@ def _limiting(items: Sequence[Item], place: int) -> Item | None:
     item, after = items[place], [step for step in items[place + 1 : place + 4] if step.text not in _ARTICLES][:1]
     if item.text in ("limit", "limits", "limiting") and any(step.tags & {"GOOD", "ACT"} for step in after):
         return replace(item, tags=frozenset({"LACK", "VERB"}))
+    if item.text == "add" and near(items[:place], "what") and not any(i.concepts for i in items[place + 1 : place + 2]):
+        return replace(item, tags=frozenset({"GOOD", "VERB"}))
     if item.text == "offering" and not place:
         return replace(item, tags=item.tags - {"GOOD"})
-    if item.text == "agreed" and place and items[place - 1].text in _DECIDERS:
+    if item.text == "agreed" and place and items[place - 1].text in DECIDERS:
         return replace(item, tags=frozenset({"PLAIN", "VERB"}))
     return None
 
@@ -151,7 +163,7 @@ def _linking(items: Sequence[Item], place: int) -> Item | None:
 def _taking(items: Sequence[Item], place: int) -> Item | None:
     """ "cannot take the place of it", "put them on it"."""
     item = items[place]
-    if item.text.startswith("cannot take") and _near(items[place + 1 : place + 3], "place"):
+    if item.text.startswith("cannot take") and near(items[place + 1 : place + 3], "place"):
         return Item("cannot", frozenset({"NOT", "AUX"}))
     if item.text == "place" and place > 1 and items[place - 2].text in ("take", "cannot"):
         return replace(item, tags=frozenset({"OVERTAKES"}))
@@ -171,7 +183,10 @@ def _stopping(items: Sequence[Item], place: int) -> Item | None:
     if item.text not in _STOPPING:
         return None
     passive = not item.text.startswith("skip") and _drug_stopped(items, place)
-    ended = passive or _drug_next(items, place) or _helping_next(items, place)
+    passive = passive or (item.text in ("stop", "stopped") and near(items[place + 1 : place + 2], *_TELLING))
+    pronoun = near(items[max(0, place - 1) : place], "she", "he", "they", "we", "you", "to")
+    said = pronoun and all("PUNCT" in step.tags for step in items[place + 1 : place + 2])
+    ended = passive or said or _drug_next(items, place) or _helping_next(items, place)
     return replace(item, tags=item.tags | {"VERB", "LACK" if ended else "GOOD"})
 
 
@@ -179,9 +194,16 @@ def _parted(items: Sequence[Item], place: int) -> Item | None:
     """ "leave it out", "the benefit vanishes"."""
     item = items[place]
     particles = _PARTED.get(item.text, ())
-    out = particles and _drug_next(items, place) and _near(items[place + 2 : place + 5], *particles)
-    gone = item.text in _VANISHING and any("GOOD" in step.tags for step in items[max(0, place - 6) : place])
+    out = particles and _drug_next(items, place) and near(items[place + 2 : place + 5], *particles)
+    out = out or (item.text in ("put", "putting") and _drug_next(items, place) and _ends_down(items[place + 2 :]))
+    gone = item.text in _VANISHING and any("GOOD" in step.tags for step in items[max(0, place - 9) : place])
     return replace(item, tags=frozenset({"LACK", "VERB"})) if out or gone else None
+
+
+def _ends_down(rest: Sequence[Item]) -> bool:
+    """ "put it down", and no more."""
+    down = next((at for at, item in enumerate(rest[:2]) if item.text == "down"), None)
+    return down is not None and (down + 1 == len(rest) or "PUNCT" in rest[down + 1].tags)
 
 
 def _beside(items: Sequence[Item], place: int) -> Item | None:
@@ -198,11 +220,11 @@ def _beside(items: Sequence[Item], place: int) -> Item | None:
 def _turned(items: Sequence[Item], place: int) -> Item | None:
     """ "lets them down", "beyond the reach of it", "the evidence behind it"."""
     item = items[place]
-    if item.text == "down" and _near(items[max(0, place - 4) : place], "let", "lets"):
+    if item.text == "down" and near(items[max(0, place - 4) : place], "let", "lets"):
         return replace(item, tags=frozenset({"BAD"}))
     if item.text == "behind" and any(step.tags & {"STUDY", "EVID"} for step in _before_noun(items, place)):
         return Item("for", frozenset({"PLAIN"}))
-    if item.text == "beyond" and _near(items[place + 1 : place + 5], "reach", "help", "scope"):
+    if item.text == "beyond" and near(items[place + 1 : place + 5], "reach", "help", "scope"):
         return replace(item, tags=frozenset({"LACK"}))
     return None
 
@@ -216,7 +238,8 @@ def _drug_stopped(items: Sequence[Item], place: int) -> bool:
     """ "the drug should be stopped"."""
     before = next((at for at in range(place - 1, -1, -1) if not items[at].tags & {"AUX", "NOT"}), None)
     linked = before is not None and before < place - 1
-    return linked and before is not None and bool(items[before].named("drugs"))
+    named = before is not None and bool(items[before].named("drugs") or items[before].text in _MEANT)
+    return linked and named
 
 
 def _before_noun(items: Sequence[Item], place: int) -> Sequence[Item]:
@@ -235,14 +258,10 @@ def _complement(items: Sequence[Item], place: int) -> bool:
     return any(item.tags & {"BAD", "GOOD", "LACK", "FALSE"} for item in items[place + 1 : place + 4])
 
 
-def _near(items: Sequence[Item], *texts: str) -> bool:
-    return any(item.text in texts for item in items)
-
-
 def _drug_next(items: Sequence[Item], place: int) -> bool:
     """Whether a drug, or somebody kept from it, comes next, articles aside."""
     following = [item for item in items[place + 1 : place + 4] if item.text not in _ARTICLES][:1]
-    return any(item.named("drugs") or item.text in _HINDERED for item in following)
+    return any(item.named("drugs") or item.text in HINDERED for item in following)
 
 
 def _linked(before: Sequence[Item]) -> bool:

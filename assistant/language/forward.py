@@ -13,6 +13,9 @@ from assistant.language.reversal import NOUNS, Reach
 _LINKS = words_of("links")
 _CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER"})
 TURNING = ("un", "in", "im", "ir", "il", "dis", "non", "mis", "anti", "mal")
+_SINCE = frozenset({"after", "following", "since", "because of", "in the light of", "in the wake of", "owing to"})
+_WHO = frozenset({"who", "which", "whom"})
+_FOR_WHOM = frozenset({"for whom", "in whom"})
 _FACTIVE = words_of("factive")
 
 
@@ -28,9 +31,10 @@ def ahead(items: Sequence[Item], operator: int, target: int) -> Reach:
             return Reach.OFF
     if "LACK" in items[operator].tags and any(item.text == "," for item in path):
         return Reach.UNSURE
-    if any(item.tags & {"REL", "BUT"} and item.text not in ("who", "which", "whom") for item in path[1:]):
+    through = _WHO | _FOR_WHOM if "NO" in items[operator].tags else _WHO
+    if any(item.tags & {"REL", "BUT"} and item.text not in through for item in path[1:]):
         return Reach.UNSURE
-    if (path and path[0].tags & {"RISK"}) or (len(path) > 1 and path[1].tags & {"RISK"}):
+    if _past_its_clause(items[operator], path) or any("RISK" in item.tags for item in path[:2]):
         return Reach.OFF
     head = next((item for item in path if item.text not in _LINKS), None)
     described = "NO" in items[operator].tags and not any(verbal(item) for item in path) and "GOOD" in items[target].tags
@@ -50,6 +54,14 @@ def ahead(items: Sequence[Item], operator: int, target: int) -> Reach:
     if claims and not _linked(path[claims[-1] + 1 :], items[target]):
         return Reach.UNSURE
     return Reach.OVER
+
+
+def _past_its_clause(operator: Item, path: Sequence[Item]) -> bool:
+    """ "skip this and start that", "faded after the trial showed nothing": another clause has begun on the way."""
+    if {"LACK", "OVERTAKES"} <= operator.tags and path and "AND" in path[-1].tags:
+        return True
+    since = next((at for at, item in enumerate(path) if item.text in _SINCE), len(path))
+    return since < len(path) and ("LACK" in operator.tags or any(item.tags & REVERSING for item in path[since:]))
 
 
 def _why(items: Sequence[Item], target: int) -> bool:

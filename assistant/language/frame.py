@@ -40,6 +40,8 @@ class Frame:
     """The items of the sentence's "if" and "when" clauses."""
     following: tuple[Item, ...] = ()
     """The items of the clauses after this one, and of the next sentence where this is the last."""
+    preceding: tuple[Item, ...] = ()
+    """The items of the sentence before this one."""
     leading: bool = False
     """It is what a leading question takes for granted."""
 
@@ -52,5 +54,7 @@ class State:
     claim: tuple[Item, ...] = ()
     question: tuple[Item, ...] = ()
     heading: tuple[Item, ...] = ()
+    sentence: tuple[Item, ...] = ()
+    """The last sentence."""
     quoted: bool = False
     """The question was only quoted: it is answered, and not carried on."""

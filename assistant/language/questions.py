@@ -27,6 +27,9 @@ _LEADING = (
     "have to lose",
 )
 _ANYONE = frozenset({"anyone", "anybody", "one"})
+_ADDRESSED = frozenset("please kindly this her him them my our".split())
+_WH = frozenset({"why", "so why", "what", "how", "who"})
+_SUPPOSING = frozenset({"would", "could", "can"})
 _REQUESTS = words_of("requests")
 _RHETORICAL = words_of("rhetorical")
 _WHY_NOT = (["why", "should"], ["why", "would"], ["why", "could"], ["why", "not"], ["why", "cannot"])
@@ -44,7 +47,9 @@ def sincere(question: Sequence[Item]) -> bool:
     first, text = words[0].split()[0] if words else "", " ".join(words)
     if any(lead in text for lead in _LEADING):
         return False
-    if _anyone(question) or _tagged(question) or _unread_claim(question):
+    if _said_before(question) or _anyone(question) or _tagged(question) or _unread_claim(question):
+        return False
+    if words[1:2] == ["you"] and first in ("could", "would", "can", "will") and _orders(question):
         return False
     if first == "how" and words[1:2] in (["could"], ["can"]) and any("NOT" in item.tags for item in question[2:6]):
         return False
@@ -60,6 +65,13 @@ def sincere(question: Sequence[Item]) -> bool:
     return fragment or any(word.split()[0] in _ASKING for word in words[:2])
 
 
+def _orders(question: Sequence[Item]) -> bool:
+    """ "Could you please start this man on it?": an order, politely put."""
+    verb = next((item for item in question[2:6] if item.text not in ("please", "kindly", "now", "perhaps")), None)
+    act = verb is not None and bool(verb.tags & {"ACT", "FIRST"}) and not _asks_evidence(question[2:])
+    return act and any(item.text in _ADDRESSED for item in question)
+
+
 def unmarked(items: Sequence[Item]) -> bool:
     """A question typed without its mark: "is it any good for them", an auxiliary before its subject to the end."""
     words = [item for item in items if "PUNCT" not in item.tags]
@@ -73,6 +85,21 @@ def _tagged(question: Sequence[Item]) -> bool:
     """ "..., right?": a statement that asks for assent."""
     ends = [item.text for item in question[-3:]]
     return len(ends) == 3 and ends[0] == "," and ends[1] in _TAGS
+
+
+def _said_before(question: Sequence[Item]) -> bool:
+    """ "It works, so why the silence?": what stands before the question is said."""
+    commas = [at for at, item in enumerate(question[:-1]) if item.text == "," and question[at + 1].text in _WH]
+    said = question[: commas[-1]] if commas else ()
+    return (
+        len(said) > 2
+        and said[0].text in ("it", "this", *_naming(said[0]))
+        and any({"GOOD", "VERB"} <= item.tags for item in said)
+    )
+
+
+def _naming(item: Item) -> tuple[str, ...]:
+    return (item.text,) if item.concepts else ()
 
 
 def _either(question: Sequence[Item]) -> bool:
@@ -127,7 +154,8 @@ def _anyone(items: Sequence[Item]) -> bool:
     """ "Could anyone deny that ...": nobody could."""
     asked = any(item.text in _ANYONE for item in items[1:3])
     doubted = any(item.text.startswith(("doubt", "deny", "denie", "disput")) for item in items[1:6])
-    return doubted or (asked and any(item.tags & {"LACK", "FALSE"} for item in items[2:6]))
+    called = bool(items) and items[0].text in _SUPPOSING and any("BAD" in item.tags for item in items[2:7])
+    return doubted or (asked and (called or any(item.tags & {"LACK", "FALSE"} for item in items[2:6])))
 
 
 def without_quoted_questions(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:

@@ -81,16 +81,17 @@ def _sentence(sentence: str, after: str, marker: Marker, state: State) -> Iterat
             items=clause.items,
             subject=subject,
             own=own,
-            asked=(asked and not leading and (clause.role not in _GIVEN or not place))
+            asked=(asked and not leading and not (place and (clause.role in _GIVEN or _while(clause, items))))
             or (told and not place)
             or _left_open(state.heading, items),
             supposed=place + 1 < len(parts),
             sentence=items,
             conditions=conditions,
             following=tuple(item for part in parts[place + 1 :] for item in part.items) or _reply(after, marker),
+            preceding=state.sentence,
             leading=leading,
         )
-        if clause.role == "if" and place and any(item.text.startswith("surpris") for item in parts[place - 1].items):
+        if clause.role == "if" and place and _surprising(parts[place - 1].items):
             frame = replace(frame, items=(NOT_ITEM, *frame.items))
         frame = carried_on(frame, state)
         yield frame
@@ -102,6 +103,17 @@ def _sentence(sentence: str, after: str, marker: Marker, state: State) -> Iterat
             state.claim = frame.items
     state.question = (asserted(items) if leading else items) if asked else quoted
     state.quoted = bool(quoted) and not asked
+    state.sentence = items
+
+
+def _while(clause: Clause, items: Sequence[Item]) -> bool:
+    """ "Why ..., when it helps them?": what a "why" sets against what it asks."""
+    return clause.role == "when" and any(item.text == "why" for item in items[:6])
+
+
+def _surprising(items: Sequence[Item]) -> bool:
+    """ "It would be surprising (if it helped)": it is not expected to."""
+    return any(item.text.startswith("surpris") for item in items) and not reversals(items)
 
 
 def _reply(sentence: str, marker: Marker) -> tuple[Item, ...]:

@@ -7,48 +7,45 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.language.clauses import verbal
-from assistant.language.item import REVERSING, Item
+from assistant.language.item import Item
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import CLAIM_NOUNS, reversals, widened
 from assistant.language.relative import without_relative
-from assistant.language.scope import Subject
 from assistant.limits.claims import (
-    ANAPHORS,
     Case,
     acts_on,
+    pointing,
     recommends,
     reports_study,
     signs,
+    told_of,
     unasserted,
-    verb_denied,
-    was_done,
 )
 from assistant.limits.effects import efficacy, evidence
+from assistant.limits.elsewhere import demanded, elsewhere, less_there
 from assistant.limits.implied import implied
 from assistant.limits.reading import ALLOWED, Reading
+from assistant.limits.topic import on_relapses, some_only, topic
 
 _WHAT = "a benefit"
 _PREDICATES = frozenset({"ACT", "NORM", "FIRST", "LATER", "BEFORE", "STUDY", "NEUTRAL", "EVID", "CONCESSION"})
 _UNREAD = "touches a benefit in words that cannot be read"
-_EVENT = "relapse"
 _COPULAS = words_of("copulas")
 _NOBODY = frozenset({"nobody", "no one", "none", "few", "hardly anyone", "hardly anybody"})
-_ENDED = frozenset("behind gone over stopped ceased ended stop cease finished dried faded".split())
-_FREE = words_of("free")
 
 
 def benefit(case: Case) -> Reading:
     """Block an affirmed effect or recommendation, hold what cannot be read, allow what is denied or neutral."""
-    reach = _subject(case)
+    reach = topic(case)
+    if reach is not None and demanded(case):
+        return case.verdict("hold", "may advise it")
     if reach is None or unasserted(case.frame):
         return ALLOWED
-    if case.frame.clause.role == "contrast" and _less_there(case):
+    if case.frame.clause.role == "contrast" and less_there(case):
         return case.verdict("hold", "may assert a lesser benefit")
-    if case.frame.clause.role == "contrast" and case.items[0].text.startswith("than") and not _names(case.frame.own):
+    if _bare_contrast(case) or elsewhere(case):
         return ALLOWED
-    if _before_other(case) or _settled_below(case):
-        return ALLOWED
-    values = efficacy(case.items, case.frame.sentence)
+    values = efficacy(case.items, case.frame.sentence, case.drug)
     hints = implied(case) if reach == "named" else []
     if hints and set(hints) != {-1}:
         return case.weighed([*values, *hints], _WHAT)
@@ -70,33 +67,11 @@ def benefit(case: Case) -> Reading:
     return _weak(case)
 
 
-def _names(subject: Subject) -> bool:
-    """Whether it names a drug or a population."""
-    return bool(subject.drugs or subject.populations)
-
-
-def _less_there(case: Case) -> bool:
-    """ "works better in this form than in that": in that it works, too."""
-    if not case.items[0].text.startswith("than") or not case.frame.own.populations & case.family:
-        return False
-    before = case.frame.sentence[: -len(case.items)]
-    evidence = any("EVID" in item.tags for item in before)
-    return not evidence and 1 in signs(before, {"CORE"}) and not reversals(before)
-
-
-def _settled_below(case: Case) -> bool:
-    """ "weaker there than here: there is none": a comparison that the rest of the sentence brings down to nothing."""
-    following = case.frame.following
-    lesser = any("LESS" in item.tags or item.text == "even" for item in case.items)
-    after = [*efficacy(following), *evidence(following)]
-    return lesser and bool(after) and set(after) == {-1}
-
-
-def _before_other(case: Case) -> bool:
-    """An effect on relapses that opens a sentence which names the population only later."""
-    frame = case.frame
-    first = frame.sentence[: len(frame.items)] == frame.items and not frame.own.populations
-    return first and _on_relapses(case) and any(item.named("populations") & case.family for item in frame.following)
+def _bare_contrast(case: Case) -> bool:
+    """ "(better) than before": names neither a drug nor a population."""
+    own = case.frame.own
+    contrast = case.frame.clause.role == "contrast" and case.items[0].text.startswith("than")
+    return contrast and not (own.drugs or own.populations)
 
 
 def _drugs(items: Sequence[Item]) -> frozenset[str]:
@@ -105,7 +80,7 @@ def _drugs(items: Sequence[Item]) -> frozenset[str]:
 
 def _unread(items: Sequence[Item]) -> bool:
     """Whether an unknown word may carry a claim besides the ones that are read."""
-    if _contact_relative(items):
+    if _contact_relative(items) or _left_hanging(items):
         return True
     unknown = [place for place, item in enumerate(items) if item.opaque]
     if not unknown or not reversals(items):
@@ -123,6 +98,15 @@ def _contact_relative(items: Sequence[Item]) -> bool:
     return any(
         item.text in _NOBODY and before.tags & {"EVID", "GOOD"} and "AUX" in after.tags
         for before, item, after in zip(items, items[1:], items[2:], strict=False)
+    )
+
+
+def _left_hanging(items: Sequence[Item]) -> bool:
+    """ "The one trial that could have shown it did not": what is denied at the end stands far from its verb."""
+    ends = len(items) > 2 and items[-1].text == "not" and "AUX" in items[-2].tags
+    that = next((at for at, item in enumerate(items[:6]) if item.text in ("that", "which")), None)
+    return (
+        ends and that is not None and any(item.text in ("could", "would", "should") for item in items[that : that + 3])
     )
 
 
@@ -146,67 +130,6 @@ def _after_subject(items: Sequence[Item], place: int) -> bool:
     )
 
 
-def _subject(case: Case) -> str | None:
-    """`named` for the limit's populations, `wide` for everybody, `generic` for the disease as a whole, else None."""
-    populations = case.frame.subject.populations
-    if populations & case.family and not case.frame.subject.drugs and efficacy(case.items):
-        return "named"
-    if not case.about_drug():
-        return None
-    if populations & case.family:
-        return "named"
-    spoken = case.drug in case.frame.own.drugs or efficacy(case.items)
-    if spoken and not case.frame.own.diseases and _steady_decline(case):
-        return "named"
-    wider = frozenset[str]().union(*(case.vocabulary.wider(one) for one in case.limit.forbids.population)) - case.family
-    if populations - wider and not widened(case.items):
-        return None
-    if case.frame.subject.diseases and not populations:
-        return None
-    if populations and widened(case.items):
-        return "wide"
-    if (
-        populations
-        and not _some_only(case.items)
-        and (any("UNIVERSAL" in item.tags for item in case.items) or _whichever(case))
-    ):
-        return "wide"
-    return "generic" if populations or case.drug in case.frame.own.drugs else None
-
-
-def _whichever(case: Case) -> bool:
-    """ "Whether the decline comes with attacks or without any, ...": all courses of the disease."""
-    sentence = case.frame.sentence
-    either = sentence[0].text == "whether" and any(item.text == "or" for item in sentence)
-    return either and case.frame.clause.role == "main" and any("DECLINES" in i.tags or i.concepts for i in sentence[:6])
-
-
-def _steady_decline(case: Case) -> bool:
-    """Whether the sentence describes people who decline without the event ("loses function, has no attacks")."""
-    sentence, events = case.frame.sentence, case.vocabulary.narrower(_EVENT)
-    if not any("DECLINES" in item.tags for item in sentence):
-        return False
-    if any(
-        item.named("outcomes") & events and _over(sentence[place + 1 : place + 4])
-        for place, item in enumerate(sentence)
-    ):
-        return True
-    if any("NUMBER" in item.tags or "STUDY" in item.tags or item.named("arms") for item in sentence):
-        return False
-    return any(
-        item.named("outcomes") & events
-        and (
-            _FREE & set(item.text.split()) or any(step.tags & REVERSING for step in sentence[max(0, place - 3) : place])
-        )
-        for place, item in enumerate(sentence)
-    )
-
-
-def _over(following: Sequence[Item]) -> bool:
-    """ "(it has left its attacks) behind", "(attacks) have stopped"."""
-    return any(item.text in _ENDED for item in following)
-
-
 def _generic(case: Case, values: list[int]) -> Reading:
     """An effect "in MS" covers every course; held unless the clause says enough to show that it does not claim one."""
     if _excused(case) or (values and set(values) <= {-1}):
@@ -222,9 +145,9 @@ def _excused(case: Case) -> bool:
     place."""
     items, sentence = case.items, case.frame.sentence
     if (
-        _some_only(items)
+        some_only(items)
         or any(item.tags & {"ASK", "RISK", "LESS"} for item in items)
-        or _on_relapses(case)
+        or on_relapses(case)
         or reports_study(case.frame)
     ):
         return True
@@ -238,34 +161,19 @@ def _excused(case: Case) -> bool:
     return scant or lesser or label
 
 
-def _some_only(items: Sequence[Item]) -> bool:
-    """ "Not all people with the disease": some forms of it at most."""
-    return any("NOT" in item.tags and "ALL" in after.tags for item, after in pairwise(items[:4]))
-
-
-def _on_relapses(case: Case) -> bool:
-    """Whether the effect is on relapses, which only the relapsing course has, and not on people "without attacks"."""
-    events = case.vocabulary.narrower(_EVENT)
-    if any("WITHOUT" in item.tags for item in case.items):
-        return False
-    return any(item.named("outcomes") & events and not _FREE & set(item.text.split()) for item in case.items)
-
-
 def _weak(case: Case) -> Reading:
     """No word of effect: what is done, or what evidence there is, decides; else the clause must be neutral."""
     items = case.items
-    if _told(items):
+    if _told(items) or _left_hanging(items):
         return case.verdict("hold", "may advise it")
     acts = ([] if _on_dose(items) else signs(items, {"NORM"})) + signs(
         items, {"ACT"}, lambda place: acts_on(items, place)
     )
-    done = not recommends(items) and was_done(items)
+    done = not recommends(items) and told_of(items)
     values = ([] if done else acts) or ([] if acts else evidence(items))
     if _beside(case) or (_neutral(items) and not values):
         return ALLOWED
     if values and set(values) == {-1} and not any("HIDDEN" in item.tags for item in items):
-        return ALLOWED
-    if verb_denied(items):
         return ALLOWED
     if any(item.opaque or "HIDDEN" in item.tags for item in items):
         return case.verdict("hold", _UNREAD)
@@ -292,7 +200,7 @@ def _beside(case: Case) -> bool:
     progressive"."""
     items = case.items
     drugs = any(item.named("drugs") for item in items)
-    if drugs or recommends(items) or any(item.text in ANAPHORS for item in items):
+    if drugs or recommends(items) or any(pointing(items, place) for place in range(len(items))):
         return False
     if not any(item.named("populations") for item in items):
         return True

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
-from assistant.language.polarity import TURNING, reversals, sign
+from assistant.language.polarity import reversals, sign
 from assistant.language.scope import Frame
 from assistant.language.vocabulary import Vocabulary
 from assistant.limits.load import Limit
@@ -31,10 +31,13 @@ _PAST = words_of("past")
 _WAS = words_of("was")
 _DONE = words_of("done")
 _PEOPLE = frozenset("patients people those participants individuals adults women men someone anyone".split())
-_NEGATIVE = words_of("negative-verbs")
 _WHO = frozenset({"we", "i", "they", "he", "she"})
 _GAVE = frozenset({"gave", "tried", "used", "administered", "infused"})
 _NEEDING = ("need", "requir", "want", "demand")
+_CLAUSED = frozenset("i you we he she they it there the a an my your our his her no nobody".split())
+_WISHES = frozenset(
+    {"wanted", "wants", "requested", "requests", "asked for", "asks for", "demanded", "demands", "paid for", "bought"}
+)
 _SO = frozenset({"so", "true", "right", "the case"})
 
 
@@ -94,6 +97,17 @@ class Case:
         return self.verdict("hold", f"may assert {what}") if 0 in signs else ALLOWED
 
 
+def left_out(case: Case) -> bool:
+    """ "..., no IVIG": the clause ends with the drug, denied, and speaks of other treatment."""
+    items = case.items
+    places = [place for place, item in enumerate(items) if case.drug in item.named("drugs")]
+    if len(places) != 1 or places[0] < 3 or places[0] != len(items) - 1:
+        return False
+    opened, denied = items[places[0] - 2], items[places[0] - 1]
+    others = any(item.named("drugs") for item in items[: places[0]])
+    return others and bool(denied.tags & {"NO", "NOT", "WITHOUT"}) and bool(opened.tags & {"PUNCT", "AND", "BUT"})
+
+
 def signs(items: Sequence[Item], tags: Iterable[str], keep: Callable[[int], bool] = lambda _: True) -> list[int]:
     """+1 affirmed, -1 denied, 0 unsure, for each item with one of `tags` that `keep` accepts by its place."""
     wanted = frozenset(tags)
@@ -102,13 +116,26 @@ def signs(items: Sequence[Item], tags: Iterable[str], keep: Callable[[int], bool
 
 def unasserted(frame: Frame) -> bool:
     """Whether the clause only supposes, asks or leaves open what it says."""
-    if frame.asked:
+    if frame.asked or _had_it(frame.items):
         return True
-    if (frame.clause.role == "if" and frame.supposed) or _not_before(frame):
+    if (frame.clause.role == "if" and (frame.supposed or _if_ever(frame.items))) or _not_before(frame):
         return True
-    if _left_open(frame.items):
+    if _left_open(frame.items) or _wished(frame.items):
         return True
     return _believed(frame)
+
+
+def _if_ever(items: Sequence[Item]) -> bool:
+    """ "(nobody knows), if they need it at all": the condition itself is doubted."""
+    return any(item.text in ("at all", "ever") for item in items[1:]) and not reversals(items)
+
+
+def _had_it(items: Sequence[Item]) -> bool:
+    """ "Had it helped, we would have seen it": it did not."""
+    would = any(item.text == "would" for item in items[3:])
+    return (
+        items[0].text == "had" and would and not reversals(items) and not any("ACT" in item.tags for item in items[1:4])
+    )
 
 
 def _not_before(frame: Frame) -> bool:
@@ -123,9 +150,29 @@ def _left_open(items: Sequence[Item]) -> bool:
     """ "Whether it helps is unknown", "... has not been tested": asked and not answered."""
     if not any("ASK" in item.tags for item in items):
         return False
-    if any(item.text.split()[0] in ("how", "why", "when") for item in items):
+    if any(item.text.split()[0] in ("how", "why", "when") for item in items) or _polite(items):
         return False
     return all(any(step.text in _INQUIRY for step in items[place + 1 : place + 4]) for place in reversals(items))
+
+
+def _polite(items: Sequence[Item]) -> bool:
+    """ "I wonder whether you would start it": asked for, not left open."""
+    wonder = next((at for at, item in enumerate(items) if item.text.startswith("wonder")), None)
+    if wonder is None or not any(item.text in ("would", "could", "might") for item in items[wonder : wonder + 5]):
+        return False
+    return any(item.text in ("you", "we") for item in items[wonder : wonder + 4]) and any(
+        item.tags & {"ACT", "FIRST"} and "AUX" not in item.tags for item in items[wonder:]
+    )
+
+
+def _wished(items: Sequence[Item]) -> bool:
+    """ "I wish that it worked": it does not."""
+    for place, item in enumerate(items):
+        after = [step for step in items[place + 1 : place + 4] if step.text != "that"]
+        drug = bool(after) and (bool(after[0].named("drugs")) or after[0].text == "it")
+        if item.text in ("wish", "wished", "if only") and drug and len(after) > 1 and after[1].tags & {"GOOD", "AUX"}:
+            return not any("ACT" in step.tags for step in after[1:])
+    return False
 
 
 def _believed(frame: Frame) -> bool:
@@ -171,7 +218,7 @@ def _bare_denial(frame: Frame) -> bool:
 
 def acts_on(items: Sequence[Item], place: int) -> bool:
     """Whether a modal tells to use something: "should be used", not "should be reported"; a past wish tells nothing."""
-    if items[place].text in ("wanted", "requested", "asked for", "demanded"):
+    if items[place].text in _WISHES:
         return False
     asking = items[place].text.startswith("ask") and any(item.text in _PEOPLE for item in items[:place])
     if asking or _describes(items, place):
@@ -208,7 +255,7 @@ def idle(frame: Frame) -> bool:
 def recommends(items: Sequence[Item]) -> bool:
     """Whether the clause tells somebody to do something."""
     return any(item.text in _RECOMMENDS for item in items) or bool(
-        items and "ACT" in items[0].tags and "VERB" in items[0].tags
+        items and {"ACT", "VERB"} <= items[0].tags and items[0].text not in _WISHES
     )
 
 
@@ -233,14 +280,15 @@ def was_done(items: Sequence[Item]) -> bool:
     ) or any(one.text in _WHO and other.text in _GAVE for one, other in pairwise(items[:3]))
 
 
-def verb_denied(items: Sequence[Item]) -> bool:
-    """ "It does not ... them", with a verb that nothing here knows and that does not look like one of failure."""
-    unknown = [place for place, item in enumerate(items) if item.opaque]
-    if len(unknown) != 1 or len(reversals(items)) != 1 or any("HIDDEN" in item.tags for item in items):
+def told_of(items: Sequence[Item]) -> bool:
+    """What was done, or wished by somebody ("wants it"): nothing that should be done."""
+    return was_done(items) or any(item.text in _WISHES for item in items)
+
+
+def pointing(items: Sequence[Item], place: int) -> bool:
+    """Whether the word carries a subject on; "that" does not where a clause of its own follows it."""
+    if items[place].text not in ANAPHORS:
         return False
-    place = unknown[0]
-    verb, before = items[place].text, items[max(0, place - 2) : place]
-    if any(step.text in ("at", "with") for step in items[place + 1 : place + 2]):
+    if items[place].text in ("her", "his", "their") and any(item.concepts for item in items[place + 1 : place + 2]):
         return False
-    plain = len(before) == 2 and before[1].text == "not" and before[0].text in ("does", "did", "do", "will", "would")
-    return plain and not verb.startswith(TURNING) and not verb.endswith("less") and verb not in _NEGATIVE
+    return items[place].text != "that" or not any(item.text in _CLAUSED for item in items[place + 1 : place + 2])

@@ -12,24 +12,40 @@ from assistant.limits.claims import signs
 
 _EFFECTS = words_of("effects")
 _COPULAS = words_of("copulas")
+_MORE = frozenset({"more", "better", "greater", "further"})
+_DUMMIES = words_of("dummies")
+_AS = frozenset({"as", "just as", "every bit as"})
 _PEOPLE = frozenset({"patients", "people", "participants", "of"})
 _MULTIPLES = frozenset({"twice", "times", "double", "thrice"})
 
 
-def efficacy(items: Sequence[Item], sentence: Sequence[Item] = ()) -> list[int]:
+def efficacy(items: Sequence[Item], sentence: Sequence[Item] = (), drug: str = "") -> list[int]:
     """Signs of every word of effect; a word of failure counts reversed."""
     pronoun = any(item.text in ("they", "both") for item in items)
     placebo = any(item.named("arms") for item in (*items, *(sentence if pronoun else ())))
-    if _placebo_ahead(items):
+    if _placebo_ahead(items, drug):
         return [-value for value in signs(items, {"GOOD"})] + signs(items, {"BAD"})
+    if _as_on_dummy(items):
+        return [-value for value in signs(items, {"GOOD"}, lambda place: "SIMILAR" not in items[place].tags)] or [-1]
     if _fewer(items):
         return [-value for value in signs(items, {"GOOD"}, lambda place: "LESS" not in items[place].tags)] + signs(
             items, {"BAD"}
         )
     like = [at for at, item in enumerate(items) if placebo and "SIMILAR" in item.tags and not _times(items, at)]
     blamed = _blamed(items)
-    good = signs(items, {"GOOD"}, lambda place: not (place in like or place in blamed or _said_by_next(items, place)))
-    bad = [-value for value in signs(items, {"BAD"}, lambda place: place not in like and not _apart(items, place))]
+    good = signs(
+        items,
+        {"GOOD"},
+        lambda place: not (place in like or place in blamed or _said_by_next(items, place) or _topic(items, place)),
+    )
+    bad = [
+        -value
+        for value in signs(
+            items,
+            {"BAD"},
+            lambda at: not (at in like or _apart(items, at) or _measure(items, at) or _outlook(items, at)),
+        )
+    ]
     bad += [-1 for item in items if item.text == "ns"]
     bad += [-sign(items, place) for place in like]
     good += [0 for place in range(len(items)) if _spared(items, place)]
@@ -62,6 +78,42 @@ def _joins(items: Sequence[Item], place: int) -> bool:
     return bool(items[place].tags & {"BUT", "REL"}) or ("AND" in items[place].tags and not pair)
 
 
+def _as_on_dummy(items: Sequence[Item]) -> bool:
+    """ "(fell) just as quickly on the drug as on albumin", nothing being denied."""
+    at = [place for place, item in enumerate(items) if item.text in _AS or "SIMILAR" in item.tags]
+    if len(at) < 2 or items[at[-1]].text != "as" or _times(items, at[0]) or reversals(items):
+        return False
+    after = [item for item in items[at[-1] + 1 : at[-1] + 4] if item.text not in ("on", "with", "under", "the", "a")][
+        :1
+    ]
+    dummy = any(item.named("arms") or item.text in _DUMMIES for item in after)
+    return dummy and any(item.named("drugs") for item in items[at[0] : at[-1]])
+
+
+def _outlook(items: Sequence[Item], place: int) -> bool:
+    """ "patients with a poor prognosis": who they are, not what became of them."""
+    before = [item.text for item in items[max(0, place - 2) : place] if item.text not in ("a", "an", "the", "very")]
+    people = any(item.named("populations") or item.text in _PEOPLE for item in items[max(0, place - 4) : place])
+    return before[-1:] == ["with"] and people and any("ACT" in item.tags for item in items[:place])
+
+
+def _topic(items: Sequence[Item], place: int) -> bool:
+    """ "no difference in EDSS change": what the difference is in."""
+    return bool(items[place].named("outcomes")) and any(
+        one.text.endswith(("difference", "differences")) and other.text in ("in", "on")
+        for one, other in pairwise(items[max(0, place - 3) : place])
+    )
+
+
+def _measure(items: Sequence[Item], place: int) -> bool:
+    """ "no more than an empty bag": what is bad is only what it is measured by."""
+    than = next((at for at, item in enumerate(items[:place]) if item.text == "than"), None)
+    if than is None or any(item.named("drugs") for item in items[than:]):
+        return False
+    more = any(item.text in _MORE or "GOOD" in item.tags for item in items[:than])
+    return more and any("NO" in item.tags or item.text == "not" for item in items[:than])
+
+
 def _times(items: Sequence[Item], place: int) -> bool:
     """ "twice as effective as"."""
     return any(item.text in _MULTIPLES for item in items[max(0, place - 2) : place])
@@ -74,13 +126,13 @@ def _spared(items: Sequence[Item], place: int) -> bool:
     return only and any(item.tags & REVERSING for item in before) and not any("GOOD" in item.tags for item in before)
 
 
-def _placebo_ahead(items: Sequence[Item]) -> bool:
+def _placebo_ahead(items: Sequence[Item], drug: str) -> bool:
     """ "Placebo did (no) worse than the drug"."""
     than = next((place for place, item in enumerate(items) if item.text == "than"), 0)
     left, right = items[:than], items[than + 1 :]
-    if not any(item.named("arms") for item in left) or any(item.named("drugs") for item in left):
-        return False
-    return any(item.named("drugs") for item in right)
+    ours = {drug} if drug else frozenset[str]().union(*(item.named("drugs") for item in left))
+    spoken = any(item.named("drugs") & ours for item in left) or not any(item.named("arms") for item in left)
+    return not spoken and any(drug in item.named("drugs") if drug else item.named("drugs") for item in right)
 
 
 def _apart(items: Sequence[Item], place: int) -> bool:
@@ -111,7 +163,10 @@ def _failures(items: Sequence[Item]) -> list[int]:
     inner = max((at for at, item in enumerate(items[: lacks[0]]) if item.text == "that"), default=-1) if lacks else -1
     claims = [at for at, item in enumerate(items) if at > inner and item.tags & {"GOOD", "BAD", "ACT", "EVID"}]
     alone = [place for place in lacks if all(reach(items, place, claim) is not Reach.OVER for claim in claims)]
-    return [-sign(items, place) for place in alone]
+    unread = [
+        at for at in alone if items[at].text == "anything but" and not any(i.concepts for i in items[at + 1 : at + 2])
+    ]
+    return [0 if place in unread else -sign(items, place) for place in alone]
 
 
 def evidence(items: Sequence[Item]) -> list[int]:
@@ -128,5 +183,7 @@ def _evidence_sign(items: Sequence[Item], place: int) -> int:
     if len(following) > 1 and following[0].text == "to" and following[1].opaque:
         return 0
     less |= any("LESS" in item.tags and _thin(items, at) for at, item in enumerate(items) if at > place)
+    if following[:1] and following[0].text == "against" and any("LESS" in item.tags for item in items[place:]):
+        return 0
     against = any("LACK" in item.tags for item in items[place + 1 : place + 4])
     return -1 if less or (against and not reversals(items[:place])) else sign(items, place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
@@ -66,6 +66,8 @@ def _supposed_gone(case: Case) -> Iterator[int]:
     if not any(item.text == "would" for item in items):
         return
     text = " ".join(item.text for item in items)
+    if items[0].text == "had" and any(item.text == "not" for item in items[1:4]):
+        yield 0
     gone = any(
         item.text in _GONE and any(case.drug in step.named("drugs") for step in items[place + 1 : place + 4])
         for place, item in enumerate(items)
@@ -75,7 +77,9 @@ def _supposed_gone(case: Case) -> Iterator[int]:
 
 
 def _explained_away(case: Case) -> Iterator[int]:
-    """ "The lack of effect was due to a flawed trial"."""
+    """ "The lack of effect was due to a flawed trial", "says more about the trial than about the drug"."""
+    if any(item.text == "more" and step.text == "about" for item, step in pairwise(case.items)):
+        yield 0
     if any(item.text in _EXCUSES for item in case.items):
         yield 0
 

@@ -9,7 +9,7 @@ from assistant.language.clauses import verbal
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, sign
-from assistant.limits.claims import ANAPHORS, Case, acts_on, recommends, reports_study, signs, unasserted
+from assistant.limits.claims import ANAPHORS, Case, acts_on, left_out, recommends, reports_study, signs, unasserted
 from assistant.limits.effects import evidence
 from assistant.limits.reading import ALLOWED, Reading
 
@@ -26,7 +26,7 @@ _DOSE = re.compile(
 
 def standard_practice(case: Case) -> Reading:
     """Block routine or advised use in the event, hold other praise of it there, allow a denial or a study's result."""
-    if not case.about_drug() or not _treats_event(case) or unasserted(case.frame):
+    if not case.about_drug() or not _treats_event(case) or unasserted(case.frame) or left_out(case):
         return ALLOWED
     if case.frame.clause.role in ("contrast", "concession") and not signs(case.items, {"NORM", "ACT"}):
         return ALLOWED
@@ -46,6 +46,10 @@ def standard_practice(case: Case) -> Reading:
         return ALLOWED
     if values:
         return case.weighed(values, "standard practice")
+    if own.populations & case.family and not (
+        unread or own.drugs or any("GOOD" in item.tags or item.text in ANAPHORS for item in case.items)
+    ):
+        return ALLOWED
     effects = signs(case.items, {"GOOD"})
     if set(effects) <= {-1} and (effects or (reversals(case.items) and not unread)):
         return ALLOWED
@@ -84,6 +88,13 @@ def _unread_before_dose(items: Sequence[Item]) -> bool:
     return any(item.opaque for place in doses for item in items[max(0, place - 2) : place])
 
 
+def _asked_for(items: Sequence[Item]) -> bool:
+    """ "asked pharmacy for the right dose": whether there is one is not said."""
+    asked = next((place for place, item in enumerate(items) if item.text in ("asked", "asking", "enquired")), None)
+    dose = next((place for place, item in enumerate(items) if "DOSEWORD" in item.tags), 0)
+    return asked is not None and asked < dose and not any(item.text == "that" for item in items[asked:dose])
+
+
 def established_dose(case: Case) -> Reading:
     """Block a dose called right or told to be used, hold one with no study behind it, allow what a study used."""
     text = case.frame.clause.text
@@ -92,6 +103,8 @@ def established_dose(case: Case) -> Reading:
     if not (case.about_drug() or nobody) or not case.about_population() or unasserted(case.frame):
         return ALLOWED
     if not quantity and not any("DOSEWORD" in item.tags for item in case.items):
+        return ALLOWED
+    if not quantity and _asked_for(case.items):
         return ALLOWED
     open_ = [-sign(case.items, place, forward=True) for place, item in enumerate(case.items) if "UNFIXED" in item.tags]
     if any(item.text in _UNKNOWN for item in case.items) and not quantity:

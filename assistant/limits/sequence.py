@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, sign
-from assistant.limits.claims import Case
+from assistant.limits.claims import RANKED, Case
 from assistant.limits.holder import OTHERS, drug_groups, holder
 
 _ANSWERS = ("respon", "help", "work", "benefit", "suit", "toler")
@@ -20,6 +20,7 @@ _REFUSED = ("fail", "not tolerat", "cannot tol", "cannot take", "intoleran")
 _ORDINALS = frozenset({"second", "third", "next"})
 _OBSOLETE = frozenset({"unnecessary", "unnecessarily", "superfluous", "redundant", "dispensable", "needless"})
 _TRIED = frozenset("taken tried had used received".split())
+_EITHER_WAY = frozenset({"whether or not", "regardless of", "irrespective of", "no matter whether"})
 _DUE = frozenset("must should has have ought need needs required".split())
 _LINKING = frozenset({"is", "was", "be", "seems", "remains", "strikes"})
 _SCORN = frozenset("wrong mistake error folly madness nonsense cruel pointless needless unnecessary foolish".split())
@@ -105,6 +106,7 @@ def _rival(case: Case, items: Sequence[Item]) -> bool:
     """Whether another treatment is named: a drug, "the others", "first-line agents"."""
     words = OTHERS | {"therapy", "treatment"}
     named = any(item.named("drugs") - {case.drug} or item.text in words or "FIRST" in item.tags for item in items)
+    named = named or any("NORM" in item.tags and step.text in RANKED for item, step in pairwise(items))
     pointed = any(item.text in ("them", "those", "these") for item in items)
     return named or (pointed and any(item.named("drugs") - {case.drug} for item in case.frame.sentence))
 
@@ -121,7 +123,8 @@ def listed(case: Case) -> Iterator[int]:
 def failed_first(case: Case) -> Iterator[int]:
     """Another drug "for those in whom IVIG has failed": the drug came first."""
     items = case.items
-    if case.frame.own.populations or not any(item.named("drugs") - {case.drug} for item in case.frame.sentence):
+    others = any(item.named("drugs") - {case.drug} for item in case.frame.sentence)
+    if not others or case.frame.own.populations - _everybody(case):
         return
     for place, item in enumerate(items):
         unanswered = item.text.startswith(_ANSWERS) and sign(items, place, forward=True) == -1
@@ -135,6 +138,11 @@ def failed_first(case: Case) -> Iterator[int]:
             after = [step for step in items[place + 1 :] if step.text not in ("on", "of", "with", "to", "respond")][:1]
             if any(case.drug in step.named("drugs") for step in before + after):
                 yield sign(items, place)
+
+
+def _everybody(case: Case) -> frozenset[str]:
+    """The limit's own populations: a narrower one may have come to the drug later."""
+    return frozenset(case.limit.forbids.population)
 
 
 def instead(case: Case) -> list[int]:
@@ -153,6 +161,16 @@ def waived(case: Case) -> Iterator[int]:
         failures = any(step.text.startswith(_FAILURES) for step in rest)
         waits = any(step.text in _WAITS for step in rest)
         rivals = _rival(case, rest) or _rival(case, items[:place])
+        if (
+            item.text in _EITHER_WAY
+            and rivals
+            and any(step.text in _TRIED or step.text.startswith("fail") for step in rest)
+        ):
+            yield 1
+        denied = sum(bool(step.tags & {"NO", "NOT"}) for step in items[:place])
+        if "WITHOUT" in item.tags and denied % 2 and rivals:
+            yield -1
+            continue
         if ("NOTONLY" in item.tags and failures) or ("NEEDLESS" in item.tags and (rivals or waits or failures)):
             yield 1
 
@@ -198,6 +216,39 @@ def untried(case: Case) -> Iterator[int]:
         tried = any(step.text in _TRIED for step in items[place + 1 : place + 3])
         rest = items[place + 1 : place + 7]
         if tried and any(step.text in ("any", "other", "another") for step in rest) and _rival(case, rest):
+            yield 0
+
+
+def avoided(case: Case) -> Iterator[int]:
+    """ "is for those who would rather not start with an injectable": what would come first is not wanted."""
+    items = case.items
+    for place, item in enumerate(items):
+        if item.text not in ("who", "whom") or not any(case.drug in step.named("drugs") for step in items[:place]):
+            continue
+        rest = items[place + 1 :]
+        begun = next(
+            (at for at in reversals(rest) if any("FIRST" in step.tags for step in rest[at + 1 : at + 3])), None
+        )
+        if begun is not None and _rival(case, rest[begun : begun + 8]):
+            yield 0
+
+
+def even_untried(case: Case) -> Iterator[int]:
+    """ "even if you have not had the usual drugs"."""
+    items = case.items
+    had = any(item.text in _TRIED or item.text.startswith("fail") for item in items)
+    if items[0].text == "even if" and had and len(reversals(items)) == 1 and _rival(case, items):
+        yield 1
+
+
+def nothing_else(case: Case) -> Iterator[int]:
+    """ "no one would begin with anything else"."""
+    items = case.items
+    spoken = any(case.drug in item.named("drugs") for item in case.frame.sentence)
+    for place in reversals(items):
+        rest = items[place + 1 :]
+        begun = next((at for at, item in enumerate(rest) if "FIRST" in item.tags), None)
+        if spoken and begun is not None and any(item.text == "else" for item in rest[begun : begun + 4]):
             yield 0
 
 

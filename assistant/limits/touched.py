@@ -18,34 +18,21 @@ from assistant.values import Concepts
 
 _EVENT = "relapse"
 _COUNTED = words_of("counted") - {"had", "having", "up", "down", "confirmed", "continue"}
-_COUNTED |= frozenset("total totals two three four five six several every-year yr".split())
-_SPOKEN_OF = (words_of("generic") | words_of("treatment")) - {
-    "they",
-    "these",
-    "those",
-    "infusion",
-    "infusions",
-    "line",
-    "use",
-    "way",
-    "step",
-    "steps",
-    "one",
-    "ones",
-}
-_OTHERS = words_of("others") | frozenset("everything anything tablets pills capsules jabs injections".split())
+_COUNTED |= words_of("totals")
+_SPOKEN_OF = (words_of("generic") | words_of("treatment")) - words_of("carriers")
+_OTHERS = words_of("others") | words_of("other-things")
 _TIMES = words_of("times")
-_OVER = words_of("vanishing") | frozenset(
-    "over gone burnt burned past finished ended ceased behind stopped died".split()
-)
-_ASSENTS = frozenset("right correct required sufficient adequate expected agreed answer".split())
+_OVER = words_of("vanishing") | words_of("over")
+_ASSENTS = words_of("assents")
 """Words of what is usual that more often ask for assent."""
 
-_EVERYBODY = frozenset({"everyone", "everybody", "always", "everywhere", "every"})
-_QUEUES = frozenset({"queue", "ladder", "sequence", "rung", "pecking"})
+_EVERYBODY = words_of("everybody")
+_QUEUES = words_of("queues")
 _AIMS = ("outcome", "endpoint", "end point", "yardstick", "result", "weakness", "aim")
-_PERIODS = frozenset({"month", "year", "week", "months", "years", "weeks"})
-_STEADY = frozenset("steady steadily slow slowly gradual gradually continuous continuously constantly".split())
+_PERIODS = words_of("periods")
+_STEADY = words_of("steady")
+_BEGUN = words_of("begun")
+_LEADS_ON = words_of("leads-on")
 _SUDDEN = frozenset({"suddenly", "sudden"})
 _QUANTITY = re.compile(r"\d\s*(?:g|mg|grams?|milligrams?)\b")
 _WEIGHT = re.compile(r"\b\d{2,3}\s*(?:kg|kgs|kilos?|kilograms?)\b(?!\s*/)", re.IGNORECASE)
@@ -135,7 +122,7 @@ def _under_way(case: Case) -> bool:
 def _begun(case: Case, about: Concepts) -> bool:
     """ "once it has begun", of the event spoken of before."""
     when = case.frame.clause.role in ("when", "if") and not case.frame.own.drugs
-    begun = any(item.text in ("begun", "started", "broken", "under") for item in case.frame.clause.items)
+    begun = any(item.text in _BEGUN for item in case.frame.clause.items)
     return when and begun and bool(about & case.vocabulary.narrower(_EVENT))
 
 
@@ -272,7 +259,6 @@ def _ranks_other(items: Sequence[Item], place: int) -> bool:
     return not (after[0].tags & {"PUNCT", "AND", "BUT", "AUX", "UNLIKE", "IF", "WHEN"} or after[0].text in _LEADS_ON)
 
 
-_LEADS_ON = frozenset("in for with among to when on if by over like at as then or".split())
 _Reader = Callable[[_Message], bool]
 _READERS: Mapping[Predicate, _Reader] = {
     "benefit": _benefit,

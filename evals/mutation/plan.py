@@ -15,18 +15,28 @@ _LIMITS = ("test_limit_parts.py", *_READ, "test_limits.py", "test_verify.py")
 _VERIFY = ("test_verify_reworded.py", "test_verify.py", "test_conclude.py")
 _PROOF = ("test_proof.py", "test_recheck.py", "test_conclude.py")
 _ASK = ("test_understand.py", "test_privacy.py", "test_coverage.py", "test_injection.py")
+_SIGNS = ("language/test_polarity.py", *_JUDGE)
+_FRAMES = ("language/test_scope.py", *_JUDGE)
+_MARKS = ("language/test_marking.py", *_JUDGE)
 _TESTS: dict[str, tuple[str, ...]] = {
     "assistant/verify.py": _VERIFY,
     "assistant/proof.py": _PROOF,
     "assistant/recheck.py": _PROOF,
     "assistant/limits/": _LIMITS,
     "assistant/language/askings.py": ("language/test_askings.py", "test_understand.py", "test_questions.py"),
+    "assistant/language/backward.py": _SIGNS,
+    "assistant/language/carried.py": _FRAMES,
+    "assistant/language/company.py": _MARKS,
+    "assistant/language/forward.py": _SIGNS,
+    "assistant/language/frame.py": _FRAMES,
     "assistant/language/names.py": ("test_privacy.py", "test_understand.py"),
     "assistant/language/numbers.py": ("language/test_quantities.py", "test_support.py", "test_proposed.py"),
     "assistant/language/quantities.py": ("language/test_quantities.py", "test_support.py", "test_proposed.py"),
     "assistant/language/plain": _ASK,
+    "assistant/language/reversal.py": _SIGNS,
     "assistant/language/sentences.py": ("language/test_sentences.py", *_READ, "test_passages.py", *_ASK),
     "assistant/language/tokens.py": ("language/test_tokens.py", "test_retrieve.py", "test_compose.py"),
+    "assistant/language/turns.py": _MARKS,
     "assistant/language/typos.py": ("language/test_typos.py", *_ASK, *_READ),
     "assistant/language/urgency.py": _ASK,
     "assistant/language/vocabulary.py": ("language/test_vocabulary.py", *_JUDGE, *_ASK),

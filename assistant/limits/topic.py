@@ -1,0 +1,90 @@
+"""Whom a clause about the drug's effect is about: the limit's populations, everybody, or the disease as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.language.item import REVERSING, Item
+from assistant.language.lexicon import words_of
+from assistant.language.polarity import widened
+from assistant.limits.claims import Case
+from assistant.limits.effects import efficacy
+
+_EVENT = "relapse"
+_ENDED = frozenset("behind gone over stopped ceased ended stop cease finished dried faded".split())
+_FREE = words_of("free")
+
+
+def topic(case: Case) -> str | None:
+    """`named` for the limit's populations, `wide` for everybody, `generic` for the disease as a whole, else None."""
+    populations = case.frame.subject.populations
+    if populations & case.family and not case.frame.subject.drugs and efficacy(case.items):
+        return "named"
+    if not case.about_drug():
+        return None
+    if populations & case.family:
+        return "named"
+    spoken = case.drug in case.frame.own.drugs or efficacy(case.items)
+    if spoken and not case.frame.own.diseases and _steady_decline(case):
+        return "named"
+    wider = frozenset[str]().union(*(case.vocabulary.wider(one) for one in case.limit.forbids.population)) - case.family
+    if populations - wider and not widened(case.items):
+        return None
+    if case.frame.subject.diseases and not populations:
+        return None
+    if populations and widened(case.items):
+        return "wide"
+    if (
+        populations
+        and not some_only(case.items)
+        and (any("UNIVERSAL" in item.tags for item in case.items) or _whichever(case))
+    ):
+        return "wide"
+    return "generic" if populations or case.drug in case.frame.own.drugs else None
+
+
+def _whichever(case: Case) -> bool:
+    """ "Whether the decline comes with attacks or without any, ...": all courses of the disease."""
+    sentence = case.frame.sentence
+    either = sentence[0].text == "whether" and any(item.text == "or" for item in sentence)
+    return either and case.frame.clause.role == "main" and any("DECLINES" in i.tags or i.concepts for i in sentence[:6])
+
+
+def _steady_decline(case: Case) -> bool:
+    """Whether the sentence describes people who decline without the event ("loses function, has no attacks")."""
+    sentence, events = case.frame.sentence, case.vocabulary.narrower(_EVENT)
+    if not any("DECLINES" in item.tags for item in sentence):
+        return False
+    if any(
+        item.named("outcomes") & events and _over(sentence[place + 1 : place + 4])
+        for place, item in enumerate(sentence)
+    ):
+        return True
+    if any("NUMBER" in item.tags or "STUDY" in item.tags or item.named("arms") for item in sentence):
+        return False
+    return any(
+        item.named("outcomes") & events
+        and (
+            _FREE & set(item.text.split()) or any(step.tags & REVERSING for step in sentence[max(0, place - 3) : place])
+        )
+        for place, item in enumerate(sentence)
+    )
+
+
+def _over(following: Sequence[Item]) -> bool:
+    """ "(it has left its attacks) behind", "(attacks) have stopped"."""
+    return any(item.text in _ENDED for item in following)
+
+
+def some_only(items: Sequence[Item]) -> bool:
+    """ "Not all people with the disease": some forms of it at most."""
+    return any("NOT" in item.tags and "ALL" in after.tags for item, after in pairwise(items[:4]))
+
+
+def on_relapses(case: Case) -> bool:
+    """Whether the effect is on relapses, which only the relapsing course has, and not on people "without attacks"."""
+    events = case.vocabulary.narrower(_EVENT)
+    if any("WITHOUT" in item.tags for item in case.items):
+        return False
+    return any(item.named("outcomes") & events and not _FREE & set(item.text.split()) for item in case.items)
