@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from assistant.corpus import Corpus
@@ -51,21 +52,31 @@ class Composer:
         limits = self._raised.limits(asking)
         stated = [passage for limit in limits for passage in self._raised.bases(limit, asking)]
         nearest = tuple(f.passage for f in near[:3])
-        if foreign := self._coverage.foreign(asking):
+        harms = self._harms(asking)
+        foreign = self._coverage.foreign(asking)
+        if foreign and not (harms and {*foreign} <= {*self._coverage.names(asking.groups | asking.diseases)}):
             return self._silent(asking, stated, foreign, nearest, limits, near)
         chosen = list(
             dict.fromkeys([*self._raised.studied(asking, limits, found), *self._chosen(asking, found, detail)])
         )
+        if harms:
+            chosen = self._on_harm(asking, harms, chosen)
         more = self._raised.by(chosen, limits)
         also = [passage for limit in more for passage in self._raised.bases(limit, asking)]
         lines = self._lines(asking, [*stated, *also], chosen, detail)
         passages = [passage for line in lines for passage in line.passages]
-        missing = self._coverage.absent(asking, found) or self._coverage.unpeopled(asking, passages)
+        missing = foreign or self._coverage.absent(asking, found) or self._coverage.unpeopled(asking, passages)
         missing += (
             () if missing else self._coverage.unread(asking, passages, limited=bool(limits) and not asking.overview)
         )
+        if harms and not missing:
+            missing = self._coverage.endangered(asking, passages)
         if not missing and self._coverage.uncounted(asking, passages):
             missing = ("the number asked for",) if asking.joins else (asking.text,)
+        beside = not self._coverage.absent(asking, found) or not asking.content & self._corpus.vocabulary.wide
+        if missing and harms and beside and asking.text not in missing:
+            warning = self._lines(asking, stated, list(harms), detail)
+            return Reply(asking, "partial", warning, missing, nearest, limits)
         if missing and lines and self._partly(asking, missing, chosen):
             return Reply(asking, "partial", lines, missing, nearest, (*limits, *more))
         if missing or not lines:
@@ -74,6 +85,27 @@ class Composer:
         if denied:
             return Reply(asking, "partial", lines, denied, nearest, (*limits, *more))
         return Reply(asking, "answered", lines, limits=(*limits, *more))
+
+    def _harms(self, asking: Asking) -> tuple[Passage, ...]:
+        """The sentences that lead on harm, where it is the topic's drug's harm that is asked about, in no one study."""
+        asked = asking.content & self._corpus.harm
+        elsewhere = asking.diseases and not asking.populations
+        if not asked or elsewhere or not self._coverage.about_topic_drug(asking):
+            return ()
+        if asking.content & self._corpus.group("studies", "sources"):
+            return ()
+        beside = replace(asking, diseases=frozenset())
+        leading = (p for p in self._corpus.passages.values() if p.leads & asked)
+        return tuple(p for p in leading if self._retrieval.concerns(p, beside))
+
+    def _on_harm(self, asking: Asking, harms: Sequence[Passage], chosen: Sequence[Passage]) -> list[Passage]:
+        """Harm first; what else speaks of it, and may reassure, only where nobody's own danger is asked about."""
+        others = [passage for passage in chosen if passage not in harms]
+        named = self._corpus.alarms.find(f"{asking.text} {asking.query}")
+        if asking.groups | asking.told_groups or any(kind == "diagnosis" for _, _, kind in named):
+            also = asking.content - self._corpus.harm - self._corpus.vocabulary.wide
+            others = [p for p in others if also & (p.leads | p.absent) and not p.concepts & self._corpus.harm]
+        return [*harms, *others]
 
     def _silent(
         self,
@@ -173,6 +205,7 @@ class Composer:
             key=lambda p: p.role == "caveat" and p is not chosen[0] and not asking.content & (p.leads | p.absent)
         )
         said = list(dict.fromkeys([*stated, *(chosen if asking.overview else wide_first)]))
+        said.sort(key=lambda p: not (p.leads & asking.content & self._corpus.harm))
         followers = self._companions(said)
         if detail == "full":
             followers += self._companions(followers)

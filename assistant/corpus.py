@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assistant.alarms import Alarms
 from assistant.errors import CorpusError
 from assistant.language.vocabulary import Vocabulary
 from assistant.limits import Limit, load_limits
@@ -44,6 +45,10 @@ class Corpus:
     limits_sha256: str
     suggested: tuple[str, ...]
     emergency: str
+    harm: Concepts
+    """What a question on harm asks of; a sentence that leads on it comes first."""
+    alarms: Alarms
+    """The signs of harm that are an emergency when told as happening."""
 
     def group(self, *groups: str) -> Concepts:
         """The concepts of the named vocabulary groups."""
@@ -87,6 +92,8 @@ def load_corpus(folder: Path, shipped: Path) -> Corpus:
         limits_sha256=_sha(limits_file.read_text(encoding="utf-8") if limits else ""),
         suggested=pack.suggested,
         emergency=pack.emergency,
+        harm=frozenset(pack.harm) & vocabulary.concepts.keys(),
+        alarms=pack.signs(),
     )
 
 

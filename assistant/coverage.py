@@ -29,6 +29,7 @@ _OF_A_STUDY = frozenset({"design", "size", "duration", "p-value", "frequency"})
 _DIGIT, _PERCENT = re.compile(r"\d"), re.compile(r"\d\s*%|per cent|proportion")
 _DETERMINERS = words_of("determiners") | {"her", "his", "my", "any"}
 _FOR = frozenset({"for", "on", "of", "with", "in", "against", "from"})
+_WITH = frozenset({"for", "on", "with", "in", "after", "who", "takes", "taking", "has", "having"})
 _STUDY_WORDS = frozenset({"trial", "study", "paper", "guidelin", "result", "meta", "review", "data"})
 
 
@@ -115,6 +116,12 @@ class Coverage:
             return tuple(telling)
         return tuple(figures)
 
+    def endangered(self, asking: Asking, chosen: Sequence[Passage]) -> tuple[str, ...]:
+        """Unread words that tell for whom or beside what harm is asked about: "in smokers", "on the pill"."""
+        held = PLAIN.union(*(self._stems(passage) for passage in chosen))
+        left = [w for w in dict.fromkeys(asking.open_words) if not {part.stem for part in words(w)} <= held]
+        return tuple(w for w in left if not w.isdigit() and _beside(asking.text, w))
+
     def in_topic(self, asking: Asking, near: Sequence[Found]) -> bool:
         """Whether an unanswered asking belongs to this corpus's topic at all."""
         spoken = asking.concepts | (asking.drugs if asking.points_back else frozenset[str]())
@@ -174,6 +181,16 @@ def _passing(text: str, word: str) -> bool:
         if before and (before[-1] in _FOR or "GOOD" in PHRASES.get((before[-1],), frozenset())):
             return False
     return True
+
+
+def _beside(text: str, word: str) -> bool:
+    """Whether a word, or the one it follows, stands after "in", "on", "with": what somebody has or is."""
+    found = [each.folded for each in words(text)]
+    first = words(word)[0].folded
+    before = [
+        [w for w in found[max(0, at - 3) : at] if w not in _DETERMINERS] for at, w in enumerate(found) if w == first
+    ]
+    return any(_WITH & {*each[-2:]} for each in before)
 
 
 def _named(word: str) -> bool:

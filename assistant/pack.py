@@ -10,7 +10,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from assistant.alarms import Alarm, Alarms
 from assistant.errors import CorpusError
+from assistant.language.happening import Kind
 from assistant.language.vocabulary import Concept, Vocabulary
 from assistant.yamlfile import validated
 
@@ -77,6 +79,13 @@ class AgeRule(Strict):
     then: Slug
 
 
+class AlarmEntry(Strict):
+    """A sign of harm: one word or phrase of each family near one another."""
+
+    kind: Kind
+    families: Annotated[tuple[Annotated[tuple[Line, ...], Field(min_length=1)], ...], Field(min_length=1)]
+
+
 class Pack(Strict):
     """pack.yaml."""
 
@@ -86,6 +95,8 @@ class Pack(Strict):
     suggested: tuple[Line, ...] = ()
     implies: tuple[Implication, ...] = ()
     ages: tuple[AgeRule, ...] = ()
+    harm: tuple[Slug, ...] = ()
+    alarms: tuple[AlarmEntry, ...] = ()
     vocabulary: dict[Group, tuple[ConceptEntry, ...]]
 
     @model_validator(mode="after")
@@ -96,7 +107,7 @@ class Pack(Strict):
             raise ValueError(f"the concept {min(twice)} stands twice in the vocabulary")
         named = {up for entries in self.vocabulary.values() for entry in entries for up in entry.within}
         named |= {c for rule in self.implies for c in (*rule.all, *rule.unless, rule.then)}
-        named |= {rule.then for rule in self.ages}
+        named |= {*self.harm, *(rule.then for rule in self.ages)}
         unknown = (named | set(self.topic.drugs) | set(self.topic.diseases)) - set(ids)
         if unknown:
             raise ValueError(f"{min(unknown)} is named but not in the vocabulary")
@@ -128,6 +139,10 @@ class Pack(Strict):
             for group, entries in self.vocabulary.items()
             for entry in entries
         )
+
+    def signs(self) -> Alarms:
+        """The signs of harm, ready to be found in text."""
+        return Alarms([Alarm(entry.kind, entry.families) for entry in self.alarms])
 
 
 def _above(concept: str, within: Mapping[str, tuple[str, ...]]) -> set[str]:

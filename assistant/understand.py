@@ -13,6 +13,7 @@ from assistant.followup import borrow, telling
 from assistant.inquiry import CONTENT, Asking, Inquiry
 from assistant.language.askings import cut, described
 from assistant.language.dictation import punctuated
+from assistant.language.happening import happening, negated
 from assistant.language.plain import PLAIN, WORDS
 from assistant.language.sentences import sentences
 from assistant.language.typos import Typos
@@ -87,7 +88,8 @@ class Understanding:
         for start, end in _worth_asking(spelt, parts.asked):
             asking = self._asking(spelt[start:end], told)
             before = [*earlier, *askings]
-            askings.append(borrow(asking, before, self._vocabulary, self._topic, here=bool(askings)))
+            borrowed = borrow(asking, before, self._vocabulary, self._topic, here=bool(askings))
+            askings.append(self._endangered(borrowed, before))
         return Inquiry(
             question=redacted,
             redacted=counts,
@@ -95,6 +97,12 @@ class Understanding:
             emergency=self._emergency(spelt),
             demand=demands(spelt),
         )
+
+    def _endangered(self, asking: Asking, earlier: Sequence[Asking]) -> Asking:
+        """A question on harm is asked of the patient told of just before it, even where it stands by itself."""
+        if not earlier or not asking.content & self._corpus.harm or asking.groups:
+            return asking
+        return replace(asking, told_groups=asking.told_groups | earlier[-1].groups | earlier[-1].told_groups)
 
     def _spell(self, text: str) -> str:
         """The text with its misspellings put right."""
@@ -139,10 +147,7 @@ class Understanding:
 
     def _searched(self, text: str) -> str:
         """The words to search for: the topic's drug by its one name, and a question by its mark."""
-        for mention in reversed(self._vocabulary.find(text)):
-            if mention.concept.id in self._topic and mention.concept.group == "drugs":
-                text = text[: mention.start] + mention.concept.name + text[mention.end :]
-        return f"{text.rstrip(' ?.!')}?"
+        return f"{self._of_topic(text).rstrip(' ?.!')}?"
 
     def _own(self, mentions: Sequence[Mention], aside: Sequence[tuple[int, int]]) -> Concepts:
         """What the asking itself names; what only describes the patient is not asked, unless nothing else is."""
@@ -186,10 +191,24 @@ class Understanding:
         return theirs + [read[turn] for turn in history if turn.role == "user"]
 
     def _emergency(self, text: str) -> bool:
-        """A sign of harm told as happening now, or an order for now."""
-        told = (text[start:end] for start, end in sentences(text, casual=True))
-        signs = (s for s in told if self._vocabulary.only(_ids(self._vocabulary.find(s)), "emergencies"))
-        return orders_now(text) or any(under_way(sentence) for sentence in signs)
+        """A sign of harm told as happening now or very lately, or an order for now."""
+        named = self._of_topic(text)
+        return orders_now(text) or happening(named, self._corpus.alarms.find(named)) or self._under_way(text)
+
+    def _under_way(self, text: str) -> bool:
+        """A sign of harm under way, by its name in the vocabulary."""
+        for sentence in (text[start:end] for start, end in sentences(text, casual=True)):
+            signs = (m for m in self._vocabulary.find(sentence) if m.concept.group == "emergencies")
+            if under_way(sentence) and any(not negated(sentence, sign.start) for sign in signs):
+                return True
+        return False
+
+    def _of_topic(self, text: str) -> str:
+        """The text with the topic's drug by its one name."""
+        for mention in reversed(self._vocabulary.find(text)):
+            if mention.concept.id in self._topic and mention.concept.group == "drugs":
+                text = text[: mention.start] + mention.concept.name + text[mention.end :]
+        return text
 
 
 def readable(text: str) -> str:

@@ -98,7 +98,7 @@ def test_outcomes(question: str, outcome: str) -> None:
     assert bool(reply.missing) == (outcome != "answered")
 
 
-@pytest.mark.parametrize("question", ["Does IVIG work in CIDP?", "Is IVIG safe in pregnancy?", "What is its price?"])
+@pytest.mark.parametrize("question", ["Does IVIG work in CIDP?", "Does IVIG work in pregnancy?", "What is its price?"])
 def test_silence_says_what_is_near(question: str) -> None:
     (reply,) = draft(question).replies
     assert reply.lines == ()
@@ -106,7 +106,7 @@ def test_silence_says_what_is_near(question: str) -> None:
 
 
 def test_a_limit_is_said_even_in_silence() -> None:
-    (reply,) = draft("Is IVIG safe in children with SPMS?").replies
+    (reply,) = draft("Does IVIG work in children with SPMS?").replies
     assert reply.outcome == "not_covered"
     assert {line.kind for line in reply.lines} == {"limit"}
 
@@ -171,3 +171,34 @@ def test_as_it_is_read(text: str, said: str) -> None:
     assert verbatim(found, "finding").quoted
     assert not Line(said + " Indeed.", (found,), "finding").quoted
     assert not Line(said, (found, base), "finding").quoted
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Does IVIG cause stroke in older patients?", ("older patients",)),
+        ("IVIG in elderly: clots?", ("older patients",)),
+        ("TIA last week, IVIG planned tomorrow", ("previous thrombosis",)),
+        ("previous pulmonary embolism, RRMS on IVIG: should I stop?", ("previous thrombosis",)),
+        ("Is IVIG contraindicated in RRMS with a previous DVT?", ("previous thrombosis",)),
+        ("clot risk with IVIG on the pill?", ("pill",)),
+        ("migraine with aura, RRMS: clot risk on IVIG?", ("migraine",)),
+        ("Should I stop IVIG because of the thrombosis risk in RRMS?", ("stopping treatment",)),
+    ],
+)
+def test_a_co_factor_does_not_silence_the_risk(question: str, missing: tuple[str, ...]) -> None:
+    (reply,) = draft(question).replies
+    assert (reply.outcome, reply.missing) == ("partial", missing)
+    assert reply.lines[0].passages[0].key == "ivig-ms-review#risks"
+    assert not any("safe adjunct" in line.text for line in reply.lines)
+
+
+@pytest.mark.parametrize(
+    "question", ["Is IVIG safe in RRMS?", "Is IVIG safe in RRMS as add-on?", "Is IVIG safer than interferon?"]
+)
+def test_harm_is_said_before_any_reassurance(question: str) -> None:
+    (reply,) = draft(question).replies
+    keys = [line.passages[0].key for line in reply.lines]
+    assert keys[0] == "ivig-ms-review#risks"
+    safe = [i for i, line in enumerate(reply.lines) if "is a safe adjunct" in line.text]
+    assert safe or not any("safe as adjunct" in line.text for line in reply.lines)

@@ -137,7 +137,12 @@ SHOWN = [
     pytest.param("What is the dose of ocrelizumab?", "out_of_scope", [], [r"g/kg"], [], id="ocrelizumab"),
     pytest.param("Does IVIG work in CIDP?", "not_covered", ["CIDP"], ["modest", "benefit"], [], id="CIDP"),
     pytest.param(
-        "Is IVIG safe in pregnancy?", "not_covered", ["pregnancy"], ["infusion reactions"], [], id="pregnancy"
+        "Is IVIG safe in pregnancy?",
+        "partial",
+        ["^The risks of IVIG", "pregnancy"],
+        ["safe adjunct"],
+        [],
+        id="pregnancy",
     ),
     pytest.param("Can IVIG be given to children with MS?", "not_covered", ["children"], ["RRMS"], [], id="children"),
     pytest.param("What is the price of IVIG?", "not_covered", ["price"], [r"\$|£|€"], [], id="price"),

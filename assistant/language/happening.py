@@ -25,18 +25,25 @@ _COUNT = (
 )
 _SOON = r"(?:sec(?:ond)?s?|min(?:ute)?s?|h|hrs?|hours?|days?|d|nights?)"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_GIVEN = r"(?:IVIG|infusions?|drips?|doses?|bags?|bottles?|treatments?|cycles?|courses?|immunoglobulins?|transfusions?|injections?)"
+_GIVEN = (
+    r"(?:IVIG|infusions?|drips?|doses?|bags?|bottles?|treatments?|cycles?|courses?|immunoglobulins?|"
+    r"transfusions?|injections?)"
+)
 _ITS = r"(?:(?:the|her|his|my|their|our|your|this|an?|first|second|third|last|1st|2nd|3rd|next) ){0,3}"
 _RECENT = re.compile(
-    rf"\b(?:(?:right |just |even )?now(?! (?:RRMS|SPMS|PPMS|MS|progressive|relapsing|secondary)\b)|currently|at the moment|today|"
-    rf"tonight|this (?:morning|afternoon|evening|minute|hour)|yesterday|last night|overnight|out of (?:nowhere|the blue)|sudden(?:ly)?|abrupt(?:ly)?|"
-    r"acute(?:ly)?(?! (?:(?:MS )?(?:relapse|attack|exacerbation|flare)|stud|treatment))|help|ambulance|999|911|urgent(?:ly)?|stat|emergency|"
+    rf"\b(?:(?:right |just |even )?now(?! (?:RRMS|SPMS|PPMS|MS|progressive|relapsing|secondary)\b)|currently|"
+    rf"at the moment|today|"
+    rf"tonight|this (?:morning|afternoon|evening|minute|hour)|yesterday|last night|overnight|out of (?:nowhere|"
+    rf"the blue)|sudden(?:ly)?|abrupt(?:ly)?|"
+    r"acute(?:ly)?(?! (?:(?:MS )?(?:relapse|attack|exacerbation|flare)|stud|treatment))|(?<=[,.;!] )help|ambulance|999|"
+    r"911|urgent(?:ly)?|stat|emergency|"
     rf"just (?:started|began|developed|gone|went|become|became|had|collapsed|fainted|told)|woke up|still running|"
     rf"{_COUNT}[- ]?{_SOON} (?:ago|after|later|since|into|in|through|post|following|from|now|on)|"
     rf"(?:an?|one|the|next|following|same) (?:day|hour|morning|night|evening)(?: after| later|$|\W)|"
     rf"(?:for|last|past|in) (?:the (?:last|past) )?{_COUNT} {_SOON}|"
     rf"since {_COUNT} {_SOON}|since (?:yesterday|today|this|last night|breakfast|lunch|{_WEEKDAY})|on {_WEEKDAY}|"
-    rf"(?:since|within (?:minutes|hours|days|{_COUNT} {_SOON}) of) (?:(?:we|i|they|the nurse) (?:started|began|gave|hung) )?{_ITS}{_GIVEN}|"
+    rf"(?:since|within (?:minutes|hours|days|{_COUNT} {_SOON}) of) (?:(?:we|i|they|the nurse) (?:started|began|"
+    rf"gave|hung) )?{_ITS}{_GIVEN}|"
     rf"since (?:it|we|i|they) (?:started|began)|mid-?\s?(?:infusion|drip)|half-?\s?way (?:in|through|thro)|"
     rf"days? \d+ (?:of|after|post) {_ITS}{_GIVEN}|\d+ ml (?:in|into|through)|(?:started|began) (?:to )?\w+ing)\b",
     re.IGNORECASE,
@@ -44,59 +51,79 @@ _RECENT = re.compile(
 _LINK = re.compile(
     rf"\b(?:during|on|mid|after|following|since|post|throughout|with|while on|while having)[ -]{_ITS}{_GIVEN}\b"
     rf"|\bmid-?\s?(?:infusion|drip)\b|\b{_GIVEN} (?:(?:is|was|still|just|now) ){{0,2}}"
-    rf"(?:running|going|started|finished|ended|connected|in progress|yesterday|today)\b|\b(?:stop|continue|slow|pause) {_ITS}{_GIVEN}\b",
+    rf"(?:running|going|started|finished|ended|connected|in progress|yesterday|today)\b|\b(?:stop|continue|"
+    rf"slow|pause) {_ITS}{_GIVEN}\b",
     re.IGNORECASE,
 )
 _WHO = (
-    r"(?:patient|pt|man|woman|lady|gentleman|boy|girl|client|husband|wife|partner|mother|mum|mom|father|dad|son|daughter|"
+    r"(?:patient|pt|man|woman|lady|gentleman|boy|girl|client|husband|wife|partner|mother|mum|mom|father|dad|"
+    r"son|daughter|"
     r"sister|brother|friend|resident)"
 )
 _PERSON = re.compile(
     rf"\b(?:she|he|her|his|him|(?:my|our|this|the|one of (?:my|our|the)) (?:[\w-]+ ){{0,2}}{_WHO}s?|"
-    rf"(?:^|(?<=[,.;:!?] )){_WHO}|pt)\b|(?:^|[,.;:!?] ?){_WHO}\b|\bI\b(?!['’]d)(?! (?:give|use|warn|tell|do|prescribe|consider|recommend|say|start)\b)"
+    rf"(?:^|(?<=[,.;:!?] )){_WHO}|pt)\b|(?:^|[,.;:!?] ?){_WHO}\b|\bI\b(?!['’]d)(?! (?:give|use|warn|tell|do|"
+    rf"prescribe|consider|recommend|say|start)\b)"
     r"|\bmy (?:chest|throat|tongue|lips?|face|heart|calf|leg|arm|eyes?|head|urine)\b",
     re.IGNORECASE,
 )
 _HAVING = re.compile(
     r"\b(?:having|develop(?:ed|ing|s)|suffer(?:ed|ing|s)|(?:gone|went|going) into|just had|present(?:s|ed|ing) with|"
-    r"has got|feels?|feeling|came up (?:with|in)|come up (?:with|in)|thinks? (?:s?he|it) (?:is|has|had)|(?:is|was) (?:this|it) an?)"
-    r"(?: (?:an?|the|some|from|severe|acute|massive|big|likely|possible|probable|suspected|her|his|bad|very|so|my))* *$",
+    r"has got|feels?|feeling|came up (?:with|in)|come up (?:with|in)|thinks? (?:s?he|it) (?:is|has|had)|(?:is|"
+    r"was) (?:this|it) an?)"
+    r"(?: (?:an?|the|some|from|severe|acute|massive|big|likely|possible|probable|suspected|her|his|bad|very|"
+    r"so|my))* *$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:(?:weeks?|months?|years?|yrs?|decades?) (?:ago|back|earlier|before)|(?:in |since |from )?(?:19|20)\d\d|histor(?:y|ies)|h/o|"
-    r"hx|previous(?:ly)?|prior|past(?! (?:\w+ )?(?:\d+|few|hours?|days?|minutes?|night))|former(?:ly)?|earlier in life|"
-    r"last (?:week|month|year|winter|summer|spring|autumn|fall|decade)|used to|(?<!at )once|as an? (?:child|boy|girl|teenager)|"
-    r"childhood|long-?standing|chronic(?:ally)?|for (?:\w+ )?(?:weeks|months|years)|recovered|resolved|settled|long ago|"
-    r"since (?:her|his|the|my|their) (?:last|first|previous) (?:relapse|attack|flare)|in (?:her|his|my) (?:\w+ )?(?:teens|twenties|thirties))\b",
+    r"\b(?:(?:weeks?|months?|years?|yrs?|decades?) (?:ago|back|earlier|before)|(?:in |since |from )?(?:19|"
+    r"20)\d\d|histor(?:y|ies)|h/o|"
+    r"hx|previous(?:ly)?|prior|past(?! (?:\w+ )?(?:\d+|few|hours?|days?|minutes?|night))|former(?:ly)?|"
+    r"earlier in life|"
+    r"last (?:week|month|year|winter|summer|spring|autumn|fall|decade)|used to|(?<!at )once|as an? (?:child|"
+    r"boy|girl|teenager)|"
+    r"childhood|long-?standing|chronic(?:ally)?|for (?:\w+ )?(?:weeks|months|years)|recovered|resolved|"
+    r"settled|long ago|"
+    r"since (?:her|his|the|my|their) (?:last|first|previous) (?:relapse|attack|flare)|in (?:her|his|"
+    r"my) (?:\w+ )?(?:teens|twenties|thirties))\b",
     re.IGNORECASE,
 )
 _NOT_HAD = re.compile(
-    r"\b(?:no|denies|denied|denying|without|never|free of|free from|absence of|ruled out|nor|(?:not|n['’]t) (?:have|had|having|got)|"
+    r"\b(?:no|denies|denied|denying|without|never|free of|free from|absence of|ruled out|nor|(?:not|"
+    r"n['’]t) (?:have|had|having|got)|"
     r"rather than|no (?:\w+ )?signs? of)(?: (?:any|an?|more|further|\w+))? *$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:if|unless|in case|in the event|trials?|stud(?:y|ies)|placebo|fazekas|participants|(?<!of my )(?<!of our )(?<!of the )patients|"
-    r"people|commentary|newsletter|literature|papers?|sources?|printed|misprint(?:ed)?|cent(?:er|re)|guidelines?|because of (?:her|his|my|the|their) "
+    r"\b(?:if|unless|in case|in the event|trials?|stud(?:y|ies)|placebo|fazekas|participants|"
+    r"(?<!of my )(?<!of our )(?<!of the )patients|"
+    r"people|commentary|newsletter|literature|papers?|sources?|printed|misprint(?:ed)?|cent(?:er|re)|"
+    r"guidelines?|because of (?:(?:her|his|my|the|their) )?"
     r"(?:\w+ )?(?:\w\w)?MS|(?:due to|from) (?:(?:her|his|my|the) )?(?:\w\w)?MS)\b",
     re.IGNORECASE,
 )
 _IN_THEORY = re.compile(
-    r"\b(?:might|may|could(?!n['’]?t\b| not\b)|risks?|chance|likel(?:y|ihood)|how (?:common|often|frequent|rare|many)|incidence|"
-    r"frequen(?:cy|t)|rates? of|causes?|leads? to|result in|ever|prevent(?:s|ing|ion)?|avoid(?:s|ing)?|contra-?indicat\w+|reported|listed|"
-    r"described|named|worr(?:y|ies|ied)|afraid|fears?|concerns?|concerned|warn(?:ing|ings)?|watch|look (?:out )?for|monitor(?:ing)?|"
-    r"side[- ]effects?|adverse|consent|premed\w*|predict\w*|manag(?:e|ing|ement)|treatment of|protocol|evidence|common|known|should (?:s?he|my \w+) (?:get|have|develop))\b",
+    r"\b(?:might|may|could(?!n['’]?t\b| not\b)|risks?|chance|likel(?:y|ihood)|how (?:common|often|frequent|"
+    r"rare|many)|incidence|"
+    r"frequen(?:cy|t)|rates? of|causes?|leads? to|result in|ever|prevent(?:s|ing|ion)?|avoid(?:s|ing)?|"
+    r"contra-?indicat\w+|reported|listed|"
+    r"described|named|worr(?:y|ies|ied)|afraid|fears?|concerns?|concerned|warn(?:ing|ings)?|watch|"
+    r"look (?:out )?for|monitor(?:ing)?|"
+    r"side[- ]effects?|adverse|consent|premed\w*|predict\w*|manag(?:e|ing|ement)|treatment of|protocol|"
+    r"evidence|common|known|should (?:s?he|my \w+) (?:get|have|develop))\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\W*(?:(?:and|so|but|or|also|then)\W+)?(?:is|are|was|were|do|does|did|would|should|has|have|had|can|could|will|may|might|which|"
+    r"\W*(?:(?:and|so|but|or|also|then)\W+)?(?:is|are|was|were|do|does|did|would|should|has|have|had|can|"
+    r"could|will|may|might|which|"
     r"what|how|why|when|who|any|tell me|explain|list)\b(?! not\b)",
     re.IGNORECASE,
 )
 _WHAT_TO_DO = re.compile(
-    r"\b(?:what (?:now|next)|what (?:do|should|can|must|shall) (?:i|we) do|what to do|next steps?|(?:should|shall|do|can) (?:i|we) "
-    r"(?:stop|continue|carry on|go on|wait|call|give|worry|slow)|(?:continue|stop|carry on|keep going|slow (?:it )?down|wait)\b[^?]{0,20}\?)",
+    r"\b(?:what (?:now|next)|what (?:do|should|can|must|shall) (?:i|we) do|what to do|next steps?|(?:should|"
+    r"shall|do|can) (?:i|we) "
+    r"(?:stop|continue|carry on|go on|wait|call|give|worry|slow)|(?:continue|stop|carry on|keep going|"
+    r"slow (?:it )?down|wait)\b[^?]{0,20}\?)",
     re.IGNORECASE,
 )
 _RELAPSE = re.compile(r"\b(?:relaps(?:e|es|ed|ing)\b(?!-)|attack|exacerbation|flare)", re.IGNORECASE)
@@ -157,7 +184,7 @@ def _told(sign: Sign, clause: str, place: int, sentence: str, told: str, *, seve
         case "event":
             return recent or linked or having
         case "diagnosis":
-            return having or _RECENT.search(clause) is not None or (recent and linked)
+            return not loose and (having or _RECENT.search(clause) is not None or (recent and linked))
         case "common":
             return (recent and (linked or not _RELAPSE.search(told))) or (several and linked)
 

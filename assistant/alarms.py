@@ -1,0 +1,86 @@
+"""Signs of harm found in a message: the corpus's families of words, and vital signs out of range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.language.happening import Kind, Sign
+from assistant.language.words import Word, words
+
+_NEAR = 7
+"""Words within which one of each family has to stand."""
+
+_BP = re.compile(
+    r"\b(?:b\.?p\.?|blood pressure|pressure|tension|RR)\b\D{0,25}?(\d{2,3})\s*(?:/|over)\s*(\d{2,3})\b", re.IGNORECASE
+)
+_SYSTOLIC = re.compile(
+    r"\b(?:b\.?p\.?|blood pressure|systolic|sbp)\b[^\d/]{0,25}?(\d{2,3})\b(?!\s*(?:/|over|years?|y))", re.IGNORECASE
+)
+_MEASURED = (
+    (re.compile(r"\b(?:sats?|spo2|saturations?|o2 sats?|oxygen)\b\D{0,25}?(\d{2})\b", re.IGNORECASE), 92, 101),
+    (re.compile(r"\b(?:pulse|heart rate|hr|bpm)\b\D{0,15}?(\d{2,3})\b", re.IGNORECASE), 45, 129),
+    (
+        re.compile(
+            r"\b(?:temp(?:erature)?|fever)\b\D{0,15}?(\d{2}(?:[.,]\d)?)\b(?!\s*(?:hours|h|min|days))", re.IGNORECASE
+        ),
+        35,
+        39,
+    ),
+    (re.compile(r"\b(?:gcs|coma scale)\b\D{0,10}?(\d{1,2})\b", re.IGNORECASE), 14, 15),
+    (re.compile(r"\b(?:resp(?:iratory)? rate|resps)\b\D{0,10}?(\d{1,2})\b", re.IGNORECASE), 9, 29),
+)
+"""What is measured, and the lowest and the highest reading that is no alarm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A sign of harm: one word or phrase of each family, near one another. "=fitting" is meant in that form only."""
+
+    kind: Kind
+    families: tuple[tuple[str, ...], ...]
+
+
+class Alarms:
+    """Finds a corpus's alarms in text."""
+
+    def __init__(self, alarms: Sequence[Alarm]) -> None:
+        self._alarms = [(a.kind, [[_parts(p) for p in family] for family in a.families]) for a in alarms]
+
+    def find(self, text: str) -> list[Sign]:
+        """Where each alarm stands, and its kind."""
+        return [*self._spoken(text, words(text)), *(_measured(text) if self._alarms else ())]
+
+    def _spoken(self, text: str, found: Sequence[Word]) -> Iterator[Sign]:
+        for kind, families in self._alarms:
+            places = [[at for phrase in family for at in _places(found, phrase)] for family in families]
+            for first in places[0]:
+                near = [[p for p in others if abs(p - first) <= _NEAR] for others in places[1:]]
+                if all(near):
+                    start = min(first, *(min(p) for p in near)) if near else first
+                    yield found[start].start, found[first].end, kind
+
+
+def _parts(phrase: str) -> tuple[str, ...]:
+    written = phrase.startswith("=")
+    return tuple(f"={w.folded}" if written else w.stem for w in words(phrase))
+
+
+def _places(found: Sequence[Word], phrase: tuple[str, ...]) -> Iterator[int]:
+    for at in range(len(found) - len(phrase) + 1):
+        if all(p in (w.stem, f"={w.folded}") for p, w in zip(phrase, found[at:], strict=False)):
+            yield at
+
+
+def _measured(text: str) -> Iterator[Sign]:
+    for match in _BP.finditer(text):
+        if not (90 <= int(match[1]) < 180 and int(match[2]) < 120):
+            yield match.start(), match.end(), "sign"
+    for match in _SYSTOLIC.finditer(text):
+        if not 90 <= int(match[1]) < 180:
+            yield match.start(), match.end(), "sign"
+    for pattern, low, high in _MEASURED:
+        for match in pattern.finditer(text):
+            if not low <= float(match[1].replace(",", ".")) <= high:
+                yield match.start(), match.end(), "sign"
