@@ -128,7 +128,7 @@ class TestOneCase:
         assert found.complete
         assert len(found.results) == 7
         assert {result.seed for result in found.results} == {"c-1"}
-        assert [result.key for result in found.results][0] == "c-1"
+        assert found.results[0].key == "c-1"
 
     @pytest.mark.parametrize("error", [ValueError("a\nb"), CiteboundError("a b"), RecursionError("a b")])
     def test_a_crash_of_the_target_is_recorded(self, error: Exception) -> None:

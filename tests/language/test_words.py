@@ -52,7 +52,9 @@ def test_other_words_do_not(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 
 
-@pytest.mark.parametrize(("word", "folded"), [("IVIG", "ivig"), ("ＩＶＩＧ", "ivig"), ("ﬁnal", "final"), ("É", "e"), ("Barré", "barre")])
+@pytest.mark.parametrize(
+    ("word", "folded"), [("IVIG", "ivig"), ("ＩＶＩＧ", "ivig"), ("ﬁnal", "final"), ("É", "e"), ("Barré", "barre")]
+)
 def test_folding_is_for_comparing(word: str, folded: str) -> None:
     assert fold(word) == folded
 
