@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.language.happening import Kind, Sign
@@ -53,8 +53,12 @@ class Alarms:
         return [*self._spoken(text, words(text)), *(_measured(text) if self._alarms else ())]
 
     def _spoken(self, text: str, found: Sequence[Word]) -> Iterator[Sign]:
+        begins: dict[str, list[int]] = {}
+        for at, word in enumerate(found):
+            for form in (word.stem, f"={word.folded}"):
+                begins.setdefault(form, []).append(at)
         for kind, families in self._alarms:
-            places = [[at for phrase in family for at in _places(found, phrase)] for family in families]
+            places = [[at for phrase in family for at in _places(found, phrase, begins)] for family in families]
             for first in places[0]:
                 near = [[p for p in others if abs(p - first) <= _NEAR] for others in places[1:]]
                 if all(near):
@@ -67,9 +71,10 @@ def _parts(phrase: str) -> tuple[str, ...]:
     return tuple(f"={w.folded}" if written else w.stem for w in words(phrase))
 
 
-def _places(found: Sequence[Word], phrase: tuple[str, ...]) -> Iterator[int]:
-    for at in range(len(found) - len(phrase) + 1):
-        if all(p in (w.stem, f"={w.folded}") for p, w in zip(phrase, found[at:], strict=False)):
+def _places(found: Sequence[Word], phrase: tuple[str, ...], begins: Mapping[str, Sequence[int]]) -> Iterator[int]:
+    for at in begins.get(phrase[0], ()):
+        rest = found[at : at + len(phrase)]
+        if len(rest) == len(phrase) and all(p in (w.stem, f"={w.folded}") for p, w in zip(phrase, rest, strict=True)):
             yield at
 
 

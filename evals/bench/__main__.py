@@ -78,28 +78,48 @@ def _compared(folder: Path, items: int, engines: list[str]) -> Iterator[Table]:
     yield table
 
 
-def _product(folder: Path, limit: int | None) -> Iterator[Table]:
-    readings = command_line(folder) | _child("evals.bench.product", str(folder), *([str(limit)] if limit else []))
-    table = Table("default corpus", "citebound")
+def _product(folder: Path, quick: bool) -> Iterator[Table]:
+    limit = [str(_QUICK)] if quick else []
+    readings = command_line(folder) | _child("evals.bench.product", str(folder), *limit)
+    yield _readings("default corpus", readings)
+
+
+def _service(folder: Path, quick: bool) -> Iterator[Table]:
+    folder.mkdir()
+    readings = _child("evals.bench.service", str(folder), *(["quick"] if quick else []))
+    yield _readings("the service, 2 cores shared with its askers", readings)
+
+
+def _killed(folder: Path, quick: bool) -> Iterator[Table]:
+    folder.mkdir()
+    yield _readings("kill -9", _child("evals.bench.killed", str(folder), *(["8"] if quick else [])))
+
+
+def _readings(title: str, readings: Reading) -> Table:
+    table = Table(title, "citebound")
     for key, value in readings.items():
-        table.add_row(key.replace("_", " "), f"{value:.2f}")
-    yield table
+        table.add_row(key.replace("_", " "), f"{value:,.2f}")
+    return table
+
+
+_PARTS = {"default": _product, "service": _service, "killed": _killed}
 
 
 def main() -> None:
     """Parses the call; nothing here is part of the product."""
     parser = argparse.ArgumentParser(prog="python -m evals.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help=f"{_QUICK} abstracts instead of all")
-    parser.add_argument("--only", choices=["default", "citebound", "plain"], help="one part of the measurements")
+    parser.add_argument("--only", choices=[*_PARTS, "citebound", "plain"], help="one part of the measurements")
     given = parser.parse_args()
     limit = _QUICK if given.quick else None
     console = Console()
     with tempfile.TemporaryDirectory(prefix="citebound-bench-") as temporary:
         folder = Path(temporary)
-        if given.only in (None, "default"):
-            for table in _product(folder / "data", limit):
+        parts = [name for name in _PARTS if given.only in (None, name)]
+        for name in parts:
+            for table in _PARTS[name](folder / name, given.quick):
                 console.print(table)
-        if given.only != "default" and ITEMS.exists():
+        if given.only not in _PARTS and ITEMS.exists():
             # Once on a machine, as the plain retriever's download is; not a part of indexing.
             ensure_model(folder / "models")
             engines = [given.only] if given.only else ["citebound", "plain"]

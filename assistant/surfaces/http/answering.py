@@ -100,7 +100,13 @@ class Answering:
             loop.call_soon_threadsafe(queue.put_nowait, step)
 
         work = asyncio.ensure_future(self.answer(question, told))
-        work.add_done_callback(lambda _: queue.put_nowait(None))
+
+        def ended(_: asyncio.Future[Answer]) -> None:
+            queue.put_nowait(None)
+            if not work.cancelled():
+                work.exception()  # looked at, or asyncio would log it where nobody reads on
+
+        work.add_done_callback(ended)
         try:
             while True:
                 try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -15,13 +16,18 @@ from starlette.middleware.cors import CORSMiddleware
 from assistant.ask import Assistant
 from assistant.ports import KeyStore, Ledger
 from assistant.settings import Settings
-from assistant.surfaces.http import checks, pages, problems, routes
+from assistant.surfaces.http import checks, health, pages, problems, routes
 from assistant.surfaces.http.answering import Answering
 from assistant.surfaces.http.callers import Door
+from assistant.surfaces.http.entrance import Entrance
 from assistant.surfaces.http.metrics import Metrics
 from assistant.surfaces.http.middleware import BodyLimit, LastResort, Observed, RequestId, SecurityHeaders
 from assistant.surfaces.http.pool import Pool
 from assistant.surfaces.http.rate import Rate
+
+_SWITCH = 0.001
+"""Seconds after which a working thread lets another one run; with the usual 0.005 the event loop waits for both
+workers each time that it has a word to say."""
 
 
 def create_app(
@@ -34,7 +40,10 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH)
         yield
+        sys.setswitchinterval(usual)
         pool.close()
 
     traced = settings.telemetry
@@ -58,6 +67,7 @@ def create_app(
                 expose_headers=["Retry-After", "X-Request-ID"],
             ),
             Middleware(BodyLimit, largest=settings.max_body),
+            Middleware(Entrance, pool=pool),
             Middleware(LastResort),
         ],
         exception_handlers=problems.HANDLERS,
@@ -68,7 +78,7 @@ def create_app(
         *([routes.kept(assistant, ledger)] if ledger else []),
         routes.evidence(assistant),
         checks.checks(assistant.corpus, pool),
-        routes.health(assistant, ledger, metrics),
+        health.health(assistant, ledger, metrics),
         pages.router,
     ):
         app.include_router(router)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
-from pydantic import Field
+from pydantic import Field, StrictInt
 
 from assistant.check import check
 from assistant.corpus import Corpus
@@ -34,7 +34,7 @@ class Checkable(Strict):
 class Item(Checkable):
     """One line of a batch."""
 
-    id: str | int
+    id: str | StrictInt
 
 
 class Checks(Strict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import uuid
@@ -130,19 +131,32 @@ class LastResort:
             await unexpected(error, scope["state"]["request_id"])(scope, receive, send)
 
 
-class BodyLimit:
-    """413 where a body is larger than `largest` bytes; read here, so a false or missing length changes nothing."""
+BODY_SECONDS = 20.0
+_CLOSE = {"Connection": "close"}
 
-    def __init__(self, app: ASGIApp, largest: int) -> None:
+
+class BodyLimit:
+    """413 where a body is larger than `largest` bytes; read here, so a false or missing length changes nothing. 408
+    where it does not come."""
+
+    def __init__(self, app: ASGIApp, largest: int, seconds: float = BODY_SECONDS) -> None:
         self.app = app
         self.largest = largest
+        self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        body = await self._read(scope, receive)
+        try:
+            async with asyncio.timeout(self._seconds):
+                body = await self._read(scope, receive)
+        except TimeoutError:
+            await problem(408, f"No whole body came within {self._seconds:.0f} s.", "Send it again.", _CLOSE)(
+                scope, receive, send
+            )
+            return
         if body is None:
             response = problem(413, f"The body is larger than {self.largest} bytes.", "Send a shorter one.")
             await response(scope, receive, send)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
+from assistant.surfaces import incoming
 from assistant.values import Turn
 
 
@@ -22,8 +23,8 @@ class Earlier(Strict):
     text: str = Field(validation_alias=AliasChoices("text", "content"))
 
     def turn(self) -> Turn:
-        """The flow's value."""
-        return Turn(self.role, self.text)
+        """The flow's value; UsageError where the text is none."""
+        return Turn(self.role, incoming.text(self.text, "history.text"))
 
 
 class Asked(Strict):
@@ -40,6 +41,18 @@ class Rated(Strict):
     """What a user says of an answer."""
 
     answer: Annotated[str, StringConstraints(min_length=1, max_length=64)] = Field(description="The answer's id.")
-    helpful: bool
+    helpful: StrictBool
     reason: Literal["wrong", "incomplete", "unclear", "not_covered", "other"] | None = None
     text: Annotated[str, StringConstraints(max_length=2000)] = ""
+
+
+class Problem(BaseModel):
+    """What is wrong (RFC 9457)."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = Field(description="urn:citebound:problem: and a stable kind")
+    title: str
+    status: int
+    detail: str
+    remedy: str = ""

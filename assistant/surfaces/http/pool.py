@@ -18,13 +18,19 @@ class Pool:
     """Runs blocking calls beside the event loop, so that health checks answer while questions are worked on."""
 
     def __init__(self, workers: int, queue: int) -> None:
-        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="answer")
-        self._room = workers + queue
+        self._workers = workers
+        self._threads = self._new()
+        self.room = workers + queue
         self._inside = 0
 
+    @property
+    def full(self) -> bool:
+        """Whether there is no room. Only the event loop's thread counts, so no lock."""
+        return self._inside >= self.room
+
     def check(self) -> None:
-        """Busy where there is no room. Only the event loop's thread counts, so no lock."""
-        if self._inside >= self._room:
+        """Busy where there is no room."""
+        if self.full:
             raise Busy
 
     async def run(self, call: Callable[[], Result]) -> Result:
@@ -37,5 +43,9 @@ class Pool:
             self._inside -= 1
 
     def close(self) -> None:
-        """Let the running calls end and drop the waiting ones."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        """Let the running calls end and drop the waiting ones; an application that starts again finds new threads."""
+        threads, self._threads = self._threads, self._new()
+        threads.shutdown(wait=False, cancel_futures=True)
+
+    def _new(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self._workers, thread_name_prefix="answer")

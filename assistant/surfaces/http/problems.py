@@ -30,6 +30,7 @@ KINDS = {
     403: "forbidden",
     404: "not-found",
     405: "method",
+    408: "incomplete",
     413: "too-large",
     415: "media-type",
     422: "invalid",
@@ -91,8 +92,18 @@ def _invalid(error: RequestValidationError) -> JSONResponse:
     return problem(422, detail, "See /docs.", errors=fields)
 
 
-async def _handled(_: Request, error: Exception) -> Response:
-    return told(error)
+async def _handled(request: Request, error: Exception) -> Response:
+    response = told(error)
+    if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        _allow(request, response)
+    return response
+
+
+def _allow(request: Request, response: Response) -> None:
+    """The framework names the methods of one route alone; a path can have several."""
+    path = getattr(request.scope.get("route"), "path", "")
+    if methods := request.app.openapi()["paths"].get(path):
+        response.headers["Allow"] = ", ".join(sorted(method.upper() for method in methods))
 
 
 def unexpected(error: Exception, request_id: str) -> JSONResponse:

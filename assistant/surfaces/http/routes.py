@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -11,7 +10,7 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from assistant.ask import Assistant
-from assistant.errors import CiteboundError, UsageError
+from assistant.errors import UsageError
 from assistant.ports import Ledger
 from assistant.records import Feedback
 from assistant.render.answer_json import to_json
@@ -22,26 +21,26 @@ from assistant.surfaces.http import stream
 from assistant.surfaces.http.answering import Answering, Gone, Question
 from assistant.surfaces.http.callers import Asking, caller
 from assistant.surfaces.http.logs import hashed
-from assistant.surfaces.http.metrics import MEDIA_TYPE as METRICS
-from assistant.surfaces.http.metrics import Metrics
-from assistant.surfaces.http.models import Asked, Rated
+from assistant.surfaces.http.models import Asked, Problem, Rated
 from assistant.surfaces.http.problems import MEDIA_TYPE
 from assistant.values import Answer
 
-PROBLEM: dict[str, Any] = {"content": {MEDIA_TYPE: {}}}
+PROBLEM: dict[str, Any] = {"content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}}
 REFUSALS: dict[int | str, dict[str, Any]] = {
     401: {**PROBLEM, "description": "No key or token, or one that opens nothing"},
     403: {**PROBLEM, "description": "Not from this origin"},
 }
 COMMON: dict[int | str, dict[str, Any]] = {
     **REFUSALS,
+    400: {**PROBLEM, "description": "The body cannot be read"},
+    408: {**PROBLEM, "description": "The body did not come"},
     413: {**PROBLEM, "description": "The body is too large"},
     422: {**PROBLEM, "description": "The request cannot be taken"},
     503: {**PROBLEM, "description": "Busy, or the ledger cannot be written; ask again"},
 }
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {**PROBLEM, "description": "There is none, or it is not yours"}}
-_GONE = Response(status_code=204)
-"""Nobody is there to read it."""
+_GONE = Response(status_code=499)
+"""Nobody is there to read it; the log and the figures have its number."""
 
 
 def answers(answering: Answering, settings: Settings) -> APIRouter:
@@ -138,42 +137,3 @@ def evidence(assistant: Assistant) -> APIRouter:
         return JSONResponse(whole(found))
 
     return routes
-
-
-def health(assistant: Assistant, ledger: Ledger | None, metrics: Metrics) -> APIRouter:
-    """For whoever watches the process; these tell nothing of what was asked, and ask for no key."""
-    routes = APIRouter()
-
-    @routes.get("/livez")
-    async def livez() -> JSONResponse:
-        """Whether the process answers."""
-        return JSONResponse({"status": "alive"})
-
-    @routes.get("/readyz", responses={503: {**PROBLEM, "description": "Questions cannot be answered now"}})
-    async def readyz() -> JSONResponse:
-        """Whether questions can be answered: the index, the embedding model, the ledger."""
-        found = await run_in_threadpool(partial(_parts, assistant, ledger))
-        wrong = [name for name, state in found.items() if state not in ("ready", "off")]
-        told = {"status": "not ready" if wrong else "ready", "documents": len(assistant.documents), "parts": found}
-        return JSONResponse(told, 503 if wrong else 200)
-
-    @routes.get("/metrics", response_class=Response, responses={200: {"content": {METRICS: {}}}})
-    async def measured() -> Response:
-        """Counts and times for Prometheus."""
-        return Response(metrics.page(), media_type=METRICS)
-
-    return routes
-
-
-def _parts(assistant: Assistant, ledger: Ledger | None) -> dict[str, str]:
-    found = {"index": "ready", "model": "ready", "ledger": "ready" if ledger else "off"}
-    try:
-        assistant.search("ready?", 1)
-    except Exception as error:  # whatever fails there, no question is answered
-        found |= {"index": type(error).__name__, "model": type(error).__name__}
-    try:
-        if ledger:
-            ledger.alive()
-    except CiteboundError as error:
-        found["ledger"] = error.message
-    return found
