@@ -15,7 +15,7 @@ from evals.case import Edit
 from evals.jobs import Examiner, Job, planned
 from evals.loading import Suite
 from evals.result import RanSuite, Result, Run
-from evals.runfile import Header, Journal, Line, RunFile, RunFileError, read
+from evals.runfile import Header, Journal, Line, RunFile, RunFileError, ran, read
 from evals.score import Evidence, Scorer
 from evals.scorers import SCORERS
 from evals.target import Target, TargetDown
@@ -134,7 +134,7 @@ def _at_once(examine: Examiner, jobs: Iterator[Job], concurrency: int, spending:
 def _header(
     suites: Sequence[Suite], target: Target, evidence: Evidence, jobs: Sequence[Job], options: Options
 ) -> Header:
-    ran = tuple(
+    each = tuple(
         RanSuite(suite.name, suite.says, suite.gate, suite.sha256, len(suite.cases), tuple(sorted(suite.seeds)))
         for suite in suites
     )
@@ -142,7 +142,7 @@ def _header(
         target=target.name,
         kind=target.kind,
         hashes={**target.hashes, **_judging(evidence)},
-        suites=ran,
+        suites=each,
         variants=options.variants,
         things=sum(len(job.keys) for job in jobs),
         started=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -187,14 +187,4 @@ def _compared(was: Header, now: Header) -> Mapping[str, bool]:
 
 def _run(header: Header, jobs: Sequence[Job], done: Mapping[str, Result], seconds: float, notes: Sequence[str]) -> Run:
     results = tuple(done[key] for job in jobs for key in job.keys if key in done)
-    return Run(
-        target=header.target,
-        kind=header.kind,
-        suites=header.suites,
-        results=results,
-        hashes=header.hashes,
-        started=header.started,
-        seconds=seconds,
-        complete=len(results) == header.things,
-        notes=tuple(notes),
-    )
+    return ran(header, results, seconds, notes)

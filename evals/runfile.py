@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -87,7 +87,12 @@ def load_run(path: Path) -> Run:
     found = read(path)
     if found is None:
         raise RunFileError(f"{path}: holds no run.", "Name the file that a run was written to.")
-    header, results = found.header, tuple(found.results.values())
+    results = tuple(found.results.values())
+    return ran(found.header, results, sum(result.reply.seconds for result in results if result.reply))
+
+
+def ran(header: Header, results: tuple[Result, ...], seconds: float, notes: Sequence[str] = ()) -> Run:
+    """The run of a header; complete when it has all its results."""
     return Run(
         target=header.target,
         kind=header.kind,
@@ -95,8 +100,9 @@ def load_run(path: Path) -> Run:
         results=results,
         hashes=header.hashes,
         started=header.started,
-        seconds=sum(result.reply.seconds for result in results if result.reply),
+        seconds=seconds,
         complete=len(results) >= header.things,
+        notes=tuple(notes),
     )
 
 
