@@ -150,7 +150,7 @@ def test_what_is_said_of_something(text: str, word: str, expected: bool | None) 
         ("Use IVIG", False, True, False),
         ("IVIG must be used", False, True, False),
         ("The trial used IVIG", False, False, True),
-        ("Patients in the trial received IVIG", False, False, True),
+        ("Patients in the trial received IVIG", True, False, True),
         ("In the Fazekas trial relapses fell", False, False, True),
         ("She wanted IVIG", False, False, False),
     ],

@@ -18,6 +18,8 @@ _LOOKING = frozenset("look looks looked sound sounds sounded feel feels felt sta
 _UPHELD = words_of("upheld")
 _PRONOUNS = words_of("pronouns")
 _FINITE = ("put the", "puts the", "gets it", "has it", "have it", "is back", "is upside")
+_EXCEPTING = frozenset({"other than", "apart from", "but"})
+_ANYTHING = frozenset("something anything everything drugs treatment treatments agents therapy therapies".split())
 _LEADING = frozenset("in from on for with by during over after at when of".split())
 
 
@@ -45,7 +47,12 @@ def _after_claim(items: Sequence[Item], operator: int, target: int) -> Reach:
         return Reach.UNSURE
     if claim_not_upheld(items, operator, target):
         return Reach.OVER
-    if _acts_on_object(items, operator) and any(items[at].text in NOUNS for at in reversals(items[:target])):
+    if item.text in _EXCEPTING and path and path[-1].text in _ANYTHING:
+        return Reach.OVER
+    if "NOT" in item.tags and any(step.text in ("mean", "imply") for step in items[operator + 1 : operator + 2]):
+        return Reach.OFF
+    object_ = _acts_on_object(items, operator) or (item.text in NOUNS and any(map(verbal, path)))
+    if object_ and any(items[at].text in NOUNS for at in reversals(items[:target])):
         return Reach.OFF
     if _of_own_clause(path, item, items[operator + 1 : operator + 6]):
         return Reach.OFF

@@ -27,6 +27,8 @@ _LIGHT = words_of("light")
 _HAVING = frozenset("is are was were has had have become became becomes".split())
 _NOW = frozenset("now already clearly also a the by then still frankly plainly truly".split())
 _TRUE = frozenset({"true", "right", "correct", "so", "case", "the case"})
+_TELLING = frozenset("told tells says said claims claimed insists insisted reckons reckoned".split())
+_HEARERS = frozenset("me us him her them you that".split())
 NOT_ITEM = Item("not", frozenset({"NOT"}))
 
 
@@ -60,7 +62,7 @@ def claims(items: Sequence[Item]) -> bool:
 def carried_on(frame: Frame, state: State) -> Frame:
     """A clause that says nothing by itself says what came before: the question, the heading, the last claim."""
     if state.quoted and QUESTION in frame.items:
-        return frame
+        return _answer(frame, state, yes=not reversals(frame.items)) if _replies(frame) else frame
     answered = _answered(frame, state) or _set_against(frame, state)
     if answered or claims(frame.items) or frame.clause.role == "contrast":
         return answered or frame
@@ -72,11 +74,11 @@ def carried_on(frame: Frame, state: State) -> Frame:
 
 def _answered(frame: Frame, state: State) -> Frame | None:
     """The clause as an answer to the question before it, if it is one."""
-    text = _bare(frame.clause.text)
     if not state.question:
         return None
-    if text in _YES or text in _NO:
-        return _answer(frame, state, yes=text in _YES)
+    said = {_bare(frame.clause.text), *frame.clause.text.split(" , ")}
+    if bool(said & _YES) != bool(said & _NO):
+        return _answer(frame, state, yes=bool(said & _YES))
     if _replies(frame):
         return _answer(frame, state, yes=len(reversals(frame.items)) % 2 == 0)
     if _opinion(frame) and not (state.claim and (_excepts(frame) or _rejects(frame))):
@@ -90,7 +92,10 @@ def _set_against(frame: Frame, state: State) -> Frame | None:
     if state.claim and _excepts(frame):
         return replace(frame, items=(*frame.items, *state.claim))
     if state.claim and _rejects(frame):
-        return frame if _bold(state.claim) else replace(frame, items=(NOT_ITEM, *state.claim))
+        if state.claim[0] is NOT_ITEM:
+            return replace(frame, items=state.claim)
+        claim = _told(state.claim)
+        return frame if _bold(claim) else replace(frame, items=(NOT_ITEM, *claim))
     if frame.clause.role == "contrast" and _contrasted(frame, state):
         return replace(frame, items=(*frame.items, _EFFECT))
     return None
@@ -104,6 +109,8 @@ def _base(frame: Frame, state: State) -> tuple[Item, ...]:
         return ()
     if reversals(frame.items) and state.heading and _bare(frame.clause.text) not in _NO:
         return ()
+    if _none_of_it(frame.items):
+        return ()
     elliptical = _elliptical(frame)
     question = () if state.quoted and not elliptical else state.question
     return state.heading or question or (state.claim if elliptical else ())
@@ -111,12 +118,8 @@ def _base(frame: Frame, state: State) -> tuple[Item, ...]:
 
 def _denied_name(frame: Frame) -> bool:
     """ "..., not IVIG": names what is left out, and no more."""
-    return (
-        len(frame.items) == 2
-        and frame.items[0].text in ("not", "no")
-        and bool(frame.own.drugs)
-        and not frame.own.populations
-    )
+    said = [item for item in frame.items if not (item.tags & {"AND", "PUNCT"} or item.text in ("any", "at all"))]
+    return len(said) == 2 and said[0].text in ("not", "no") and bool(frame.own.drugs) and not frame.own.populations
 
 
 def _filled(frame: Frame, state: State, base: tuple[Item, ...]) -> Frame:
@@ -222,10 +225,25 @@ def _there_is_none(items: Sequence[Item]) -> bool:
     return none and any("NO" in item.tags and after.tags & {"STUDY", "EVID"} for item, after in pairwise(items))
 
 
+def _none_of_it(items: Sequence[Item]) -> bool:
+    """ "PPMS: no RCTs": a fragment that says all of it."""
+    none = any("NO" in item.tags and after.tags & {"STUDY", "EVID"} for item, after in pairwise(items))
+    return none and not any(map(verbal, items))
+
+
 def _full(items: Sequence[Item]) -> bool:
     """ "we did not list her": after its auxiliary the clause has a verb of its own."""
     last = next((place for place in reversed(range(len(items))) if items[place].tags & {"AUX", "NOT"}), len(items))
     return any(item.text not in _LIGHT for item in items[last + 1 : last + 2])
+
+
+def _told(claim: tuple[Item, ...]) -> tuple[Item, ...]:
+    """ "A blog told me that ...": what was told, without who told it."""
+    told = next((at for at, item in enumerate(claim[:6]) if item.text in _TELLING), None)
+    if told is None or any(item.tags & REVERSING or item.named("drugs") for item in claim[:told]):
+        return claim
+    rest = claim[told + 1 :]
+    return rest[1:] if rest and rest[0].text in _HEARERS else rest
 
 
 def _bold(claim: Sequence[Item]) -> bool:

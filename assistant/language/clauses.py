@@ -25,6 +25,10 @@ _ASIDES = frozenset({"as", "according", "like"})
 _RATHER = frozenset({"rather than", "instead of", "as opposed to", "in contrast to"})
 _FRONTING = frozenset({"for", "in", "with", "among", "as for", "as to", "by", "from", "on", "regarding", "of"})
 _SCORNED = ("only a fool", "only fool", "only an idiot", "only idiot", "only a madman", "only a quack", "only quack")
+_REASONS = frozenset({"because", "since"})
+_DEGREES = frozenset("only just merely simply mainly largely partly mostly chiefly".split())
+_HENCE = frozenset({"therefore", "thus", "hence", "consequently", "accordingly"})
+_ASIDE_OPENERS = frozenset("on in to at for from by i we it".split())
 _INVERTED = frozenset({"had", "were", "should"})
 
 
@@ -89,9 +93,19 @@ def _without_asides(items: Sequence[Item]) -> list[Item]:
         if len(inner) > 1 and "AND" in inner[0].tags and all("AUX" in item.tags for item in inner[1:]):
             return _without_asides([*items[:start], *items[end + 1 :]])
         opened = inner[:1] and (inner[0].text in _ASIDES or (inner[0].text == "if" and not any(map(verbal, before))))
+        if _parenthetical(items, start, inner, end):
+            return _without_asides([*items[:start], *items[end + 1 :]])
         if opened and 1 < len(inner) <= 6 and not any(_matters(item) for item in inner):
             return _without_asides([*items[:start], *items[end + 1 :]])
     return list(items)
+
+
+def _parenthetical(items: Sequence[Item], start: int, inner: Sequence[Item], end: int) -> bool:
+    """ ", I think,", ", on present evidence,": stands between a verb and what completes it."""
+    opened = 1 < len(inner) <= 4 and inner[0].text in _ASIDE_OPENERS and not any(_matters(item) for item in inner)
+    before, after = items[start - 1 : start], items[end + 1 : end + 2]
+    parted = any(item.tags & {"AUX", "LACK"} for item in before)
+    return opened and parted and bool(after) and not any(item.tags & {"AND", "BUT"} for item in after)
 
 
 def _matters(item: Item) -> bool:
@@ -151,7 +165,9 @@ def _paired(items: Sequence[Item], position: int) -> bool:
     """ "steroids or IVIG in equal measure": two names of one kind, and no verb after the second."""
     one, other = items[position - 1 : position], items[position + 1 : position + 2]
     groups = [{group for group, _ in item.concepts} & {"drugs", "populations"} for item in (*one, *other)]
-    return len(groups) == 2 and bool(groups[0] & groups[1]) and not any(map(verbal, items[position + 2 : position + 4]))
+    alike = len(groups) == 2 and bool(groups[0] & groups[1])
+    courses = alike and "populations" in groups[0] and items[position].text == "or"
+    return courses or (alike and not any(map(verbal, items[position + 2 : position + 3])))
 
 
 def _bare_pair(items: Sequence[Item], position: int) -> bool:
@@ -238,10 +254,15 @@ def _new_predicate(items: Sequence[Item], position: int) -> bool:
     for item in items[position : position + 8]:
         if item.tags & {"PUNCT", "AND", "BUT", "WHEN", "IF"}:
             return False
-        if verbal(item) or (item.opaque and before is not None and before.text in _PRONOUNS):
+        if verbal(item) or (item.opaque and before is not None and _subject(before, item)):
             return True
         before = item
     return False
+
+
+def _subject(before: Item, item: Item) -> bool:
+    """Whether an unknown word is the verb of the word before it: "they differed", "the trials differed"."""
+    return before.text in _PRONOUNS or (item.text.endswith("ed") and "STUDY" in before.tags)
 
 
 def _opening(items: Sequence[Item], position: int) -> Role:
@@ -274,7 +295,12 @@ def _adjective_as(items: Sequence[Item]) -> bool:
 
 def _opens_clause(items: Sequence[Item], position: int) -> bool:
     """Whether this joining word starts a clause here rather than a phrase ("as initial therapy")."""
-    if "CAUSE" in items[position].tags and not _new_predicate(items[: position + 3], position + 1):
+    if items[position].text in _REASONS and position and items[position - 1].text in _DEGREES:
+        return False
+    window = 7 if items[position].text in _REASONS else 3
+    if "CAUSE" in items[position].tags and not _new_predicate(items[: position + window], position + 1):
+        return False
+    if items[position].text in _HENCE and any(map(verbal, items[position + 1 : position + 2])):
         return False
     if items[position].text in ("as", "so", "just", "where", "due to", "owing to", "whatever", "however"):
         return items[position].text in ("where", "whatever")

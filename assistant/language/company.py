@@ -51,14 +51,15 @@ _APPROVED = frozenset(
     "another different better".split()
 )
 _MEDICINES = words_of("treatment") - {"use", "way", "care", "management", "approach", "line", "step", "steps"}
-_LEADING_TO = frozenset(
-    {"one", "least", "several", "with", "on", "to", "than", "after", "before", "against", "by", "two", "have", "of"}
-)
+_LEADING_TO = frozenset({*"one least several with on to than after before against by two have of through".split()})
 _ORDINALS = frozenset("first second third fourth next last".split())
 _TIMES = frozenset("year years month months week weeks day days half decade visit visits quarter".split())
 _NEED = ("no", "the", "a", "any", "clear", "unmet", "little", "medical", "clinical", "of")
 _TELLING = frozenset("telling saying claiming pretending promising insisting thinking believing hoping selling".split())
 _MEANT = frozenset("treatment therapy infusion infusions drug medicine it".split())
+_DISTANCES = frozenset("ahead behind short below above beyond before after".split()) | {"ahead of", "short of"}
+_CITED = frozenset("quoted cited mentioned invoked quoted called termed".split())
+_WORKS = frozenset("finding further future more recent later earlier ongoing this".split())
 _OTHER = frozenset({("drugs", "other")})
 _ARTICLES = frozenset("a an the now not our its giving using with".split())
 
@@ -73,7 +74,8 @@ def in_company(items: Sequence[Item]) -> tuple[Item, ...]:
 
 def _read(items: Sequence[Item], place: int) -> Item:
     for reader in (
-        _former,
+        former,
+        _degree,
         planned,
         burdened,
         losing,
@@ -96,7 +98,7 @@ def _read(items: Sequence[Item], place: int) -> Item:
     return items[place]
 
 
-def _former(items: Sequence[Item], place: int) -> Item | None:
+def former(items: Sequence[Item], place: int) -> Item | None:
     """ "the former", "the latter" of two drugs named before."""
     item = items[place]
     if item.text not in ("former", "latter"):
@@ -104,6 +106,16 @@ def _former(items: Sequence[Item], place: int) -> Item | None:
     named = [step for step in items[:place] if step.named("drugs")]
     chosen = named[-2:][0 if item.text == "former" else -1] if len(named) > 1 else None
     return replace(item, concepts=chosen.concepts) if chosen else None
+
+
+def _degree(items: Sequence[Item], place: int) -> Item | None:
+    """ "well ahead of", "settled into", "usually quoted", "finding work": praises, settles or ranks nothing."""
+    item, after = items[place], items[place + 1 : place + 2]
+    well = item.text == "well" and near(after, *_DISTANCES)
+    into = item.text in ("settled", "settles") and near(after, "into")
+    cited = "NORM" in item.tags and near(after, *_CITED)
+    noun = item.text == "work" and place > 0 and near(items[place - 1 : place], *_WORKS)
+    return replace(item, tags=frozenset({"PLAIN"})) if well or into or cited or noun else None
 
 
 def _rival(items: Sequence[Item], place: int) -> Item | None:
@@ -155,7 +167,9 @@ def _linking(items: Sequence[Item], place: int) -> Item | None:
     if item.text in _CALLED_AS and place and items[place - 1].text in _CALLING:
         return replace(item, text=item.text.removeprefix("as "), tags=item.tags - {"SIMILAR", "PARTLY"})
     declining = place + 1 < len(items) and bool(items[place + 1].tags & {"DECLINES", "BAD"})
-    if (item.text in _KEEPING and declining) or (item.text.startswith("prove") and _complement(items, place)):
+    on = item.text.startswith("continu") and near(items[place + 1 : place + 2], "to")
+    declining |= on and any(step.tags & {"DECLINES", "BAD"} for step in items[place + 2 : place + 4])
+    if ((item.text in _KEEPING or on) and declining) or (item.text.startswith("prove") and _complement(items, place)):
         return replace(item, tags=frozenset({"PLAIN", "VERB"}))
     return None
 
@@ -222,7 +236,9 @@ def _turned(items: Sequence[Item], place: int) -> Item | None:
     item = items[place]
     if item.text == "down" and near(items[max(0, place - 4) : place], "let", "lets"):
         return replace(item, tags=frozenset({"BAD"}))
-    if item.text == "behind" and any(step.tags & {"STUDY", "EVID"} for step in _before_noun(items, place)):
+    if item.text == "behind" and any(
+        step.tags & {"STUDY", "EVID"} or step.named("studies") for step in _before_noun(items, place)
+    ):
         return Item("for", frozenset({"PLAIN"}))
     if item.text == "beyond" and near(items[place + 1 : place + 5], "reach", "help", "scope"):
         return replace(item, tags=frozenset({"LACK"}))

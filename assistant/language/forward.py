@@ -25,10 +25,8 @@ def ahead(items: Sequence[Item], operator: int, target: int) -> Reach:
     label = next((at for at, item in enumerate(path) if item.text in (":", "-", "–", "—")), None)
     if label is not None and any(item.tags & REVERSING for item in path[label:]):
         return Reach.OFF
-    if _shut_in(items, operator):
-        finite = any(verbal(item) and not _attributive(path, at) for at, item in enumerate(path))
-        if finite or any(item.text == "," for item in path):
-            return Reach.OFF
+    if _ended(items, operator, path):
+        return Reach.OFF
     if "LACK" in items[operator].tags and any(item.text == "," for item in path):
         return Reach.UNSURE
     through = _WHO | _FOR_WHOM if "NO" in items[operator].tags else _WHO
@@ -54,6 +52,17 @@ def ahead(items: Sequence[Item], operator: int, target: int) -> Reach:
     if claims and not _linked(path[claims[-1] + 1 :], items[target]):
         return Reach.UNSURE
     return Reach.OVER
+
+
+def _ended(items: Sequence[Item], operator: int, path: Sequence[Item]) -> bool:
+    """ "no trial, no evidence", "without benefit it was stopped": the noun phrase that it reaches is over."""
+    listed = any(item.text == "," and after.tags & {"NO", "WITHOUT"} for item, after in pairwise(path))
+    if "NO" in items[operator].tags and listed:
+        return True
+    if not _shut_in(items, operator):
+        return False
+    finite = any(verbal(item) and not _attributive(path, at) for at, item in enumerate(path))
+    return finite or any(item.text == "," for item in path)
 
 
 def _past_its_clause(operator: Item, path: Sequence[Item]) -> bool:

@@ -8,7 +8,20 @@ from enum import Enum
 from assistant.language.item import REVERSING, Item
 from assistant.language.lexicon import words_of
 
-_ADVICE = ("advis", "recommend", "counsel", "caution", "warn", "argu", "speak", "spoke", "decid", "guid", "count")
+_ADVICE = (
+    "advis",
+    "advice",
+    "recommend",
+    "counsel",
+    "caution",
+    "warn",
+    "argu",
+    "speak",
+    "spoke",
+    "decid",
+    "guid",
+    "count",
+)
 CLAIM_NOUNS = words_of("claim-nouns")
 """What is claimed, hoped or shown, as a noun: "the view that", "evidence that"."""
 NOUNS = words_of("nouns")

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from assistant.language.carried import NOT_ITEM, carried_on, claims
 from assistant.language.clauses import Clause, clauses, verbal
+from assistant.language.company import former
 from assistant.language.frame import Frame, State, Subject
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
@@ -60,7 +61,7 @@ def _heading(body: str, marker: Marker, bullet: bool, state: State) -> tuple[Ite
 
 
 def _sentence(sentence: str, after: str, marker: Marker, state: State) -> Iterator[Frame]:
-    items, quoted = without_quoted_questions(marker.mark(sentence))
+    items, quoted = without_quoted_questions(_pointed_back(marker.mark(sentence), state.sentence))
     if quoted:
         state.question, state.quoted = quoted, True
         state.subject = _remembered(_named(Clause(quoted)), state.subject)
@@ -104,6 +105,12 @@ def _sentence(sentence: str, after: str, marker: Marker, state: State) -> Iterat
     state.question = (asserted(items) if leading else items) if asked else quoted
     state.quoted = bool(quoted) and not asked
     state.sentence = items
+
+
+def _pointed_back(items: tuple[Item, ...], before: tuple[Item, ...]) -> tuple[Item, ...]:
+    """ "The former", "the latter" of two drugs that the sentence before named."""
+    whole = (*before, *items)
+    return tuple(former(whole, len(before) + at) or item for at, item in enumerate(items))
 
 
 def _while(clause: Clause, items: Sequence[Item]) -> bool:

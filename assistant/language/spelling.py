@@ -43,6 +43,8 @@ _SHORT = re.compile(
 )
 _UNITS = {"12": "months", "52": "weeks", "7": "days"}
 _SPANS = re.compile(r"\b(\d{1,2})/(12|52|7)\b")
+_INTERVAL = re.compile(r"(?<=%)\s*(?:CIs?|CrIs?)\b|\bCIs?\b(?=[\s:,=(]*[-−–]?\d)")
+_RATIO = re.compile(r"\b[ahi]?(?:HR|RR|OR)\b(?=[\s:=,]*\d)")
 _TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Miss|Prof|Professor|Sister|Nurse)\.?\s+[A-Z][\w'’-]+")
 _NUMBERED = re.compile(r"(?<![\w.])1[.)]\s*([A-Za-z][\w-]*)\s*[,;]?\s+2[.)]\s*")
 _EQUALS = re.compile(r" ?= ?(?=[A-Za-z])")
@@ -56,6 +58,7 @@ def written_out(text: str) -> str:
     """`text` with contractions and shorthand in full, arrows as words."""
     text = _SPANS.sub(lambda match: f"{match[1]} {_UNITS[match[2]]}", text)
     text = _NUMBERED.sub(r"first \1, then ", text)
+    text = _RATIO.sub("ratio", _INTERVAL.sub(" interval", text))
     text = _TITLED.sub("the doctor", text)
     for pattern, full in _CONTRACTIONS:
         text = pattern.sub(full, text)

@@ -9,11 +9,12 @@ from itertools import pairwise
 from assistant.language.clauses import verbal
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
-from assistant.language.polarity import CLAIM_NOUNS, reversals, widened
+from assistant.language.polarity import CLAIM_NOUNS, TURNING, reversals, widened
 from assistant.language.relative import without_relative
 from assistant.limits.claims import (
     Case,
     acts_on,
+    assents,
     pointing,
     recommends,
     reports_study,
@@ -45,16 +46,18 @@ def benefit(case: Case) -> Reading:
         return case.verdict("hold", "may assert a lesser benefit")
     if _bare_contrast(case) or elsewhere(case):
         return ALLOWED
+    return _asserted(case, reach)
+
+
+def _asserted(case: Case, reach: str) -> Reading:
     values = efficacy(case.items, case.frame.sentence, case.drug)
     hints = implied(case) if reach == "named" else []
     if hints and set(hints) != {-1}:
         return case.weighed([*values, *hints], _WHAT)
-    if hints and set(values) <= {-1}:
+    if (hints and set(values) <= {-1}) or _conceded(case):
         return ALLOWED
-    if case.frame.clause.role == "concession" and not case.frame.own.populations:
-        after = [*efficacy(case.frame.following), *evidence(case.frame.following)]
-        if after and set(after) == {-1}:
-            return ALLOWED
+    if reach != "named" and ((not values and _on_dose(case.items)) or _outranked(case)):
+        return ALLOWED
     if reach == "generic":
         return _generic(case, values + signs(case.items, {"CORE"}))
     if reach == "wide" and widened(case.items) and 1 not in values:
@@ -65,6 +68,26 @@ def benefit(case: Case) -> Reading:
     if values:
         return case.weighed([*values, 0] if _unread(case.items) else values, _WHAT)
     return _weak(case)
+
+
+def _conceded(case: Case) -> bool:
+    """A concession that the rest of the sentence denies, in no population of its own."""
+    if case.frame.clause.role != "concession" or case.frame.own.populations:
+        return False
+    after = [*efficacy(case.frame.following), *evidence(case.frame.following)]
+    return set(after) == {-1}
+
+
+def _outranked(case: Case) -> bool:
+    """ "Ocrelizumab ranks ahead of the drug": what is good is said of the other."""
+    items = case.items
+    for place, item in enumerate(items):
+        ahead = item.text == "than" or item.tags & {"BEFORE", "OVERTAKES"}
+        ours = any(case.drug in step.named("drugs") for step in items[place + 1 : place + 4])
+        left = frozenset[str]().union(*(step.named("drugs") for step in items[:place]))
+        if ahead and ours and left and case.drug not in left:
+            return not reversals(items)
+    return False
 
 
 def _bare_contrast(case: Case) -> bool:
@@ -82,7 +105,7 @@ def _unread(items: Sequence[Item]) -> bool:
     """Whether an unknown word may carry a claim besides the ones that are read."""
     if _contact_relative(items) or _left_hanging(items):
         return True
-    unknown = [place for place, item in enumerate(items) if item.opaque]
+    unknown = [place for place, item in enumerate(items) if item.opaque and not _of_study(items, place)]
     if not unknown or not reversals(items):
         return bool(unknown)
     last = max((place for place, item in enumerate(items) if item.tags & {"GOOD", "BAD"}), default=0)
@@ -91,6 +114,12 @@ def _unread(items: Sequence[Item]) -> bool:
     )
     verb = any(items[place].text.endswith("ed") and _after_subject(items, place) for place in unknown)
     return verdict or verb or any(_governs(items, place) or _twice_denied(items, place) for place in unknown)
+
+
+def _of_study(items: Sequence[Item], place: int) -> bool:
+    """ "the largest trial", "a dedicated trial": an unknown word that only describes a study."""
+    study = any("STUDY" in item.tags for item in items[place + 1 : place + 2])
+    return study and not items[place].text.startswith(TURNING)
 
 
 def _contact_relative(items: Sequence[Item]) -> bool:
@@ -132,7 +161,8 @@ def _after_subject(items: Sequence[Item], place: int) -> bool:
 
 def _generic(case: Case, values: list[int]) -> Reading:
     """An effect "in MS" covers every course; held unless the clause says enough to show that it does not claim one."""
-    if _excused(case) or (values and set(values) <= {-1}):
+    spoken = case.drug in case.frame.own.drugs or any(pointing(case.items, place) for place in range(len(case.items)))
+    if not spoken or _excused(case) or (values and set(values) <= {-1}):
         return ALLOWED
     read = any(item.tags & _PREDICATES for item in case.items) or len(reversals(case.items)) == 1
     if not values and (read or case.drug not in case.frame.own.drugs or not any(item.opaque for item in case.items)):
@@ -155,10 +185,19 @@ def _excused(case: Case) -> bool:
         return True
     if any(item.named("diseases") for item in sentence):
         return True
+    if _not_those(case):
+        return True
     scant = any("NO" in item.tags and "EVID" in after.tags for item, after in pairwise(items))
     lesser = any(step.text == "than" and case.drug in item.named("drugs") for step, item in pairwise(items))
     label = not any(map(verbal, items)) and not any("CORE" in item.tags for item in items)
     return scant or lesser or label
+
+
+def _not_those(case: Case) -> bool:
+    """ "helps some people with MS, just not those whose disease has become progressive"."""
+    following = case.frame.following
+    family = any(item.named("populations") & case.family for item in following)
+    return family and any(item.text == "some" for item in case.items) and len(reversals(following)) == 1
 
 
 def _weak(case: Case) -> Reading:
@@ -179,7 +218,7 @@ def _weak(case: Case) -> Reading:
         return case.verdict("hold", _UNREAD)
     if values:
         return case.weighed(values, _WHAT)
-    settled = done or len(reversals(without_relative(items) or items)) == 1 or _supporting(case)
+    settled = done or assents(case) or len(reversals(without_relative(items) or items)) == 1 or _supporting(case)
     return ALLOWED if settled and not case.frame.leading else case.verdict("hold", _UNREAD)
 
 

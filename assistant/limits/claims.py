@@ -38,6 +38,9 @@ _CLAUSED = frozenset("i you we he she they it there the a an my your our his her
 _WISHES = frozenset(
     {"wanted", "wants", "requested", "requests", "asked for", "asks for", "demanded", "demands", "paid for", "bought"}
 )
+_SAYING = frozenset(
+    "say says said claim claims claimed argue argues argued maintain insist insists think believe".split()
+)
 _SO = frozenset({"so", "true", "right", "the case"})
 
 
@@ -97,6 +100,17 @@ class Case:
         return self.verdict("hold", f"may assert {what}") if 0 in signs else ALLOWED
 
 
+def never_without(case: Case) -> bool:
+    """ "are not treated without it": they all are treated with it."""
+    items = case.items
+    without = [
+        place
+        for place, item in enumerate(items)
+        if item.text == "without" and any(case.drug in step.named("drugs") for step in items[place + 1 : place + 3])
+    ]
+    return any(items[at].tags & {"NOT", "NO"} for place in without for at in range(place))
+
+
 def left_out(case: Case) -> bool:
     """ "..., no IVIG": the clause ends with the drug, denied, and speaks of other treatment."""
     items = case.items
@@ -120,7 +134,7 @@ def unasserted(frame: Frame) -> bool:
         return True
     if (frame.clause.role == "if" and (frame.supposed or _if_ever(frame.items))) or _not_before(frame):
         return True
-    if _left_open(frame.items) or _wished(frame.items):
+    if _left_open(frame.items) or _wished(frame.items) or _would_take(frame.items):
         return True
     return _believed(frame)
 
@@ -138,6 +152,17 @@ def _had_it(items: Sequence[Item]) -> bool:
     )
 
 
+def _would_take(items: Sequence[Item]) -> bool:
+    """ "Its adoption would require more data": it is not there yet."""
+    would = next((at for at, item in enumerate(items) if item.text == "would"), None)
+    if would is None or not any(
+        item.text.startswith(_NEEDING) or item.text == "take" for item in items[would + 1 : would + 3]
+    ):
+        return False
+    rest = items[would + 2 :]
+    return any(item.tags & {"EVID", "STUDY"} for item in rest) and not any("ACT" in item.tags for item in rest[1:])
+
+
 def _not_before(frame: Frame) -> bool:
     """ "Before it could be called that, a trial would be needed"."""
     waits = frame.clause.role == "when" and frame.items[0].text in ("before", "until")
@@ -152,7 +177,14 @@ def _left_open(items: Sequence[Item]) -> bool:
         return False
     if any(item.text.split()[0] in ("how", "why", "when") for item in items) or _polite(items):
         return False
-    return all(any(step.text in _INQUIRY for step in items[place + 1 : place + 4]) for place in reversals(items))
+    return all(
+        any(step.text in _INQUIRY for step in _content(items[place + 1 : place + 7])[:3]) for place in reversals(items)
+    )
+
+
+def _content(items: Sequence[Item]) -> list[Item]:
+    """The items without auxiliaries and "to"."""
+    return [item for item in items if "AUX" not in item.tags and item.text != "to"]
 
 
 def _polite(items: Sequence[Item]) -> bool:
@@ -274,15 +306,62 @@ def treatment_follows(items: Sequence[Item], place: int, within: int = 5) -> boo
 
 def was_done(items: Sequence[Item]) -> bool:
     """ "was tried", "had been given": what was done, not what should be."""
-    return any(
-        item.text in _DONE and any(step.text in _WAS for step in items[max(0, place - 3) : place])
-        for place, item in enumerate(items)
-    ) or any(one.text in _WHO and other.text in _GAVE for one, other in pairwise(items[:3]))
+    past = any(
+        after.text in ("gave", "received") and not (before.tags & {"AUX"} or before.named("drugs"))
+        for before, after in pairwise(items)
+    )
+    return (
+        past
+        or any(
+            item.text in _DONE and any(step.text in _WAS for step in items[max(0, place - 3) : place])
+            for place, item in enumerate(items)
+        )
+        or any(one.text in _WHO and other.text in _GAVE for one, other in pairwise(items[:3]))
+    )
 
 
 def told_of(items: Sequence[Item]) -> bool:
     """What was done, or wished by somebody ("wants it"): nothing that should be done."""
     return was_done(items) or any(item.text in _WISHES for item in items)
+
+
+def assents(case: Case) -> bool:
+    """ "..., and we share that reading": a clause that adds nothing to the one before it."""
+    added = {
+        "GOOD",
+        "BAD",
+        "ACT",
+        "NORM",
+        "FIRST",
+        "STRONG",
+        "EVID",
+        "HEDGE",
+        "FALSE",
+        "LACK",
+        "NOT",
+        "NO",
+        "BUT",
+        "HIDDEN",
+    }
+    plain = not any(item.opaque or item.concepts or item.tags & added for item in case.items)
+    return plain and case.frame.clause.linked and not any("AUX" in item.tags for item in case.items[-1:])
+
+
+def disowned(case: Case) -> bool:
+    """ "Critics who say that it has no place are behind the times": a denial that the sentence goes on to judge."""
+    items = case.items
+    who = next((at for at, item in enumerate(items[:4]) if item.text in ("who", "that")), 0)
+    says = who and any(item.text in _SAYING for item in items[who + 1 : who + 3])
+    if not says or not case.about_drug() or not (case.frame.own.populations & case.family or case.about_population()):
+        return False
+    denied = reversals(items)
+    judged = [
+        at for at, item in enumerate(items) if item.text in ("are", "is", "were", "have", "miss", "need", "should")
+    ]
+    last = judged[-1] if judged else 0
+    if not denied or last <= denied[0] or case.frame.asked:
+        return False
+    return not any(item.text in ("right", "correct") for item in items[last:])
 
 
 def pointing(items: Sequence[Item], place: int) -> bool:

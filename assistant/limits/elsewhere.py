@@ -18,7 +18,14 @@ _PRESSING = words_of("pressing")
 def elsewhere(case: Case) -> bool:
     """Whether the clause's effect is not claimed for the drug in the limit's populations."""
     items = case.items
-    return _before_other(case) or _settled_below(case) or _not_its_doing(case) or _only_harm(items) or _well_since(case)
+    return (
+        _before_other(case)
+        or _settled_below(case)
+        or _not_its_doing(case)
+        or _only_harm(items)
+        or _well_since(case)
+        or _stage(case)
+    )
 
 
 def less_there(case: Case) -> bool:
@@ -71,6 +78,14 @@ def _well_since(case: Case) -> bool:
     before = case.frame.sentence
     stopped = any(item.text in _STOPPING for item in before)
     return stopped and case.items[-1].text == "since" and "NO" in case.items[0].tags and not case.frame.own.drugs
+
+
+def _stage(case: Case) -> bool:
+    """ "Once MS has settled into steady worsening, ...": when it is, nothing said of the drug yet."""
+    frame = case.frame
+    if frame.clause.role not in ("when", "if") or frame.own.drugs or not frame.own.populations:
+        return False
+    return not any(item.tags & {"CORE", "ACT", "FIRST"} or item.opaque for item in case.items)
 
 
 def _before_other(case: Case) -> bool:

@@ -18,6 +18,7 @@ _NOT_FOR = ("were it not for", "had it not been for", "if it were not for", "was
 _MORE = frozenset({"more", "greater", "larger", "bigger", "higher"})
 _MATCHING = words_of("matching")
 _ENDING = frozenset({"away from", "away", "withdrawal", "discontinuation", "cessation", "removal", "off", "stopping"})
+_DUE_TO = frozenset({"due to", "owing to", "because of", "down to", "thanks to"})
 _EXCEPTIONS = frozenset({"exception", "exceptions", "exempt"})
 
 
@@ -80,8 +81,14 @@ def _explained_away(case: Case) -> Iterator[int]:
     """ "The lack of effect was due to a flawed trial", "says more about the trial than about the drug"."""
     if any(item.text == "more" and step.text == "about" for item, step in pairwise(case.items)):
         yield 0
-    if any(item.text in _EXCUSES for item in case.items):
+    if any(item.text in _EXCUSES for item in case.items) or _blamed_on_dose(case.items):
         yield 0
+
+
+def _blamed_on_dose(items: Sequence[Item]) -> bool:
+    """ "due to too low a dose"."""
+    due = next((at for at, item in enumerate(items) if item.text in _DUE_TO), len(items))
+    return any("DOSEWORD" in item.tags for item in items[due:])
 
 
 def _bad_not_to(case: Case) -> Iterator[int]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from assistant.language.marking import Marker
 from assistant.language.scope import frames
 from assistant.language.vocabulary import Vocabulary
-from assistant.limits.claims import Case
+from assistant.limits.claims import Case, disowned
 from assistant.limits.load import Limit
 from assistant.limits.reading import ALLOWED, Reading
 from assistant.limits.rules import RULES
@@ -26,7 +26,10 @@ def judge(text: str, limits: Sequence[Limit], vocabulary: Vocabulary, context: s
     worst = ALLOWED
     for frame in read:
         for limit in sorted(limits, key=_specific, reverse=True):
-            reading = RULES[limit.forbids.predicate](Case(frame, limit, vocabulary))
+            case = Case(frame, limit, vocabulary)
+            reading = RULES[limit.forbids.predicate](case)
+            if reading.action == "allow" and disowned(case):
+                reading = case.verdict("hold", "may turn down what others deny")
             if _RANK[reading.action] > _RANK[worst.action]:
                 worst = reading
     return worst

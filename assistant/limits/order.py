@@ -14,8 +14,10 @@ from assistant.limits.claims import (
     ANAPHORS,
     Case,
     acts_on,
+    assents,
     idle,
     left_out,
+    never_without,
     recommends,
     reports_study,
     signs,
@@ -43,6 +45,9 @@ from assistant.limits.sequence import (
 _MATTERS = frozenset({"BAD", "LACK", "RISK", "NEUTRAL", "STUDY", "ASK", "DOSEWORD", "LESS", "CORE"})
 _EFFECTS = words_of("effects") | words_of("shown")
 _BOUNDED = frozenset({"limited", "limited to", "confined", "confined to", "restricted", "restricted to"})
+_WISHING = frozenset(
+    {"wants", "asks for", "asked for", "wanted", "want", "ask for", "request", "requests", "requested", "asking for"}
+)
 _PERSONS = frozenset("them their he she him her those both".split())
 _WHAT = "first-line use"
 
@@ -64,6 +69,8 @@ def first_line(case: Case) -> Reading:
             return case.weighed(failed, _WHAT)
     if unasserted(case.frame) or _wish_turned(case) or _asks_dose(case.items) or idle(case.frame):
         return ALLOWED
+    if never_without(case):
+        return case.verdict("hold", "may assert first-line use")
     if case.frame.clause.role == "contrast":
         return case.weighed(instead(case), _WHAT)
     readers = (
@@ -90,7 +97,13 @@ def first_line(case: Case) -> Reading:
 def _wish_turned(case: Case) -> bool:
     """ "Asking for it straight off - advised interferon first": what is wished, and something else is advised."""
     asked = any(one.text in INQUIRING and other.text == "for" for one, other in pairwise(case.items))
-    wished = asked or any(item.text in ("wants", "asks for", "asked for", "wanted") for item in case.items)
+    wished = asked or any(item.text in _WISHING for item in case.items)
+    patients = any(item.named("populations") or item.text == "patients" for item in case.items[:3])
+    if patients and any(
+        item.text in _WISHING and before.tags.isdisjoint({"AUX", "REL"}) and after.named("drugs")
+        for before, item, after in zip(case.items, case.items[1:], case.items[2:], strict=False)
+    ):
+        return True
     following = case.frame.following
     others = any(item.named("drugs") - {case.drug} for item in following)
     return wished and others and not any(case.drug in item.named("drugs") for item in following)
@@ -169,7 +182,9 @@ def _understood(case: Case) -> bool:
     if any(item.text in _BOUNDED for item in case.items) and not widened(case.items):
         return True
     scant = any(item.tags & {"LESS", "NO"} and "EVID" in after.tags for item, after in pairwise(case.items))
-    return placed_later(case) or scant or reports_study(case.frame)
+    first = signs(case.frame.following, {"FIRST"})
+    denied = bool(first) and set(first) == {-1}
+    return placed_later(case) or scant or denied or reports_study(case.frame) or assents(case)
 
 
 def _qualified(items: Sequence[Item], place: int) -> bool:

@@ -9,12 +9,24 @@ from assistant.language.clauses import verbal
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, sign
-from assistant.limits.claims import ANAPHORS, Case, acts_on, left_out, recommends, reports_study, signs, unasserted
+from assistant.limits.claims import (
+    ANAPHORS,
+    Case,
+    acts_on,
+    assents,
+    left_out,
+    never_without,
+    recommends,
+    reports_study,
+    signs,
+    told_of,
+    unasserted,
+)
 from assistant.limits.effects import evidence
 from assistant.limits.reading import ALLOWED, Reading
 
-_SOMETIMES = frozenset("sometimes occasionally rarely seldom at times".split())
 _COUNTED = words_of("counted")
+_FIXED = frozenset("established agreed accepted standard usual recommended approved licensed settled".split())
 _UNKNOWN = words_of("unknown")
 _SETTLED = frozenset({"known", "well known", "clear", "certain", "no secret", "obvious", "worked out", "found"})
 _DOSE = re.compile(
@@ -38,7 +50,9 @@ def standard_practice(case: Case) -> Reading:
         return ALLOWED
     values = signs(case.items, {"NORM", "ACT"}, lambda place: acts_on(case.items, place))
     unread = any(item.opaque for item in case.items)
-    if _sometimes(case):
+    if never_without(case):
+        return case.verdict("hold", "may assert standard practice")
+    if _sometimes(case) or assents(case) or _only_done(case.items):
         return ALLOWED
     if values and unread and set(values) != {-1}:
         values.append(0)
@@ -58,10 +72,23 @@ def standard_practice(case: Case) -> Reading:
     return case.verdict("hold", "touches the treatment of an acute event in words that cannot be read")
 
 
+def _only_done(items: Sequence[Item]) -> bool:
+    """ "Some wards have tried it": what was done, and not how widely or how well."""
+    return told_of(items) and not recommends(items) and not _usual(items)
+
+
+def _usual(items: Sequence[Item]) -> bool:
+    """Whether a word says how widely or how well something is done."""
+    return any(item.tags & {"NORM", "UNIVERSAL", "GOOD", "STRONG"} or item.opaque for item in items)
+
+
 def _sometimes(case: Case) -> bool:
-    """ "is sometimes tried, though it is not standard": what is done, its rank being denied beside it."""
-    done = any(item.text in _SOMETIMES for item in case.items) and not signs(case.items, {"NORM"})
-    return done and not recommends(case.items) and set(signs(case.frame.following, {"NORM"})) == {-1}
+    """ "is sometimes tried, though it is not standard", "is an exception": what is done, its rank being denied."""
+    if signs(case.items, {"NORM"}) or recommends(case.items):
+        return False
+    if any("SELDOM" in item.tags for item in case.items) and not reversals(case.items):
+        return True
+    return set(signs(case.frame.following, {"NORM"})) == {-1}
 
 
 def _treats_event(case: Case) -> bool:
@@ -85,7 +112,14 @@ def _counted(items: Sequence[Item]) -> bool:
 def _unread_before_dose(items: Sequence[Item]) -> bool:
     """ "the ... dose of IVIG", with a word there that nothing here knows."""
     doses = [place for place, item in enumerate(items) if "DOSEWORD" in item.tags]
-    return any(item.opaque for place in doses for item in items[max(0, place - 2) : place])
+    return any(item.opaque for place in doses for item in _qualifying(items, place))
+
+
+def _qualifying(items: Sequence[Item], place: int) -> Sequence[Item]:
+    """The two words before a noun, from its article on."""
+    start = max(0, place - 2)
+    articles = [at for at in range(start, place) if items[at].text in ("a", "an", "the", "any", "no")]
+    return items[max([start, *articles]) : place]
 
 
 def _asked_for(items: Sequence[Item]) -> bool:
@@ -95,12 +129,33 @@ def _asked_for(items: Sequence[Item]) -> bool:
     return asked is not None and asked < dose and not any(item.text == "that" for item in items[asked:dose])
 
 
+def _presumed(question: Sequence[Item]) -> bool:
+    """ "Should the established dose be reduced?": that there is one is taken for granted."""
+    modal = question[0].text in ("should", "must", "can", "could", "would", "does", "do", "did", "when", "why", "how")
+    for place, item in enumerate(question[1:], 1):
+        the = any(step.text in ("the", "our", "your") for step in question[max(0, place - 2) : place])
+        if modal and the and item.text in _FIXED and any("DOSEWORD" in i.tags for i in question[place + 1 : place + 4]):
+            return True
+    return False
+
+
+def _of_study(items: Sequence[Item], place: int) -> bool:
+    """ "proper dose-finding trials": what is proper is a study."""
+    rest = items[place + 1 : place + 5]
+    study = next((at for at, item in enumerate(rest) if "STUDY" in item.tags), None)
+    return study is not None and all(item.tags & {"DOSEWORD", "EVID", "STUDY"} or item.opaque for item in rest[:study])
+
+
 def established_dose(case: Case) -> Reading:
     """Block a dose called right or told to be used, hold one with no study behind it, allow what a study used."""
     text = case.frame.clause.text
     quantity = bool(_DOSE.search(text))
     nobody = not case.frame.own.drugs and any(item.text == "kg" for item in case.frame.sentence)
-    if not (case.about_drug() or nobody) or not case.about_population() or unasserted(case.frame):
+    if not (case.about_drug() or nobody) or not case.about_population():
+        return ALLOWED
+    if case.frame.asked and _presumed(case.frame.sentence):
+        return case.verdict("hold", "takes a dose for settled")
+    if unasserted(case.frame):
         return ALLOWED
     if not quantity and not any("DOSEWORD" in item.tags for item in case.items):
         return ALLOWED
@@ -110,12 +165,14 @@ def established_dose(case: Case) -> Reading:
     if any(item.text in _UNKNOWN for item in case.items) and not quantity:
         return ALLOWED
     known = [sign(case.items, place) for place, item in enumerate(case.items) if item.text in _SETTLED]
-    values = open_ if open_ and not quantity else open_ + signs(case.items, {"NORM"}) + known
+    norms = signs(case.items, {"NORM"}, lambda place: not _of_study(case.items, place))
+    values = open_ if open_ and not quantity else open_ + norms + known
     if values:
         return case.weighed(values, "a dose")
     if not quantity:
         return case.weighed([0] if _unread_before_dose(case.items) else [], "a dose")
-    if reports_study(case.frame) and not recommends(case.items):
+    past = reports_study(case.frame) or told_of(case.items)
+    if past and not recommends(case.items):
         return case.weighed([0] if _unread_before_dose(case.items) else [], "a dose")
     if set(signs(case.items, {"NUMBER"})) == {-1}:
         return ALLOWED

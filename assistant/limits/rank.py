@@ -38,6 +38,10 @@ def ranks(case: Case) -> Iterator[int]:
             continue
         if "VERB" in item.tags and _evidence_starts(items, place):
             continue
+        if -1 in later and item.text.split()[0].endswith("ing") and not _promoted(items):
+            continue
+        if _study_first(items, place):
+            continue
         if "VERB" in item.tags and not _promoted(items) and (-1 in later or not _starts_drug(case, place)):
             continue
         if _of_disease(case, place):
@@ -58,6 +62,13 @@ def _evidence_starts(items: Sequence[Item], place: int) -> bool:
     """ "where the evidence for it begins"."""
     before = [item for item in items[max(0, place - 4) : place] if not item.named("drugs")]
     return any("EVID" in item.tags for item in before) and not any(item.tags & {"AUX", "ACT"} for item in before)
+
+
+def _study_first(items: Sequence[Item], place: int) -> bool:
+    """ "trials would have to come first"."""
+    ends = all("PUNCT" in item.tags for item in items[place + 1 : place + 2])
+    drug = any(item.named("drugs") for item in items)
+    return items[place].text == "first" and ends and not drug and any("STUDY" in item.tags for item in items[:place])
 
 
 def _promoted(items: Sequence[Item]) -> bool:
@@ -214,7 +225,7 @@ def placed_later(case: Case) -> bool:
         _let_down(case, case.frame.conditions)
         or _had_failed(case)
         or (case.items[0].text in _LED and _let_down(case, case.frame.sentence[: -len(case.items)]))
-        or any("LATER" in item.tags for item in case.frame.sentence)
+        or any(item.tags & {"LATER", "SELDOM"} for item in case.frame.sentence)
     )
 
 

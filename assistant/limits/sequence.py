@@ -62,9 +62,9 @@ def _one_sequence(case: Case, place: int, first: int) -> Iterator[int]:
     drug_left = any(case.drug in item.named("drugs") for item in left)
     rival_right, rival_left = _rival(case, right), _rival(case, left)
     others = any(item.named("drugs") - {case.drug} for item in right)
-    way = first * sign(
-        [item for item in items if not item.text.startswith("fail")], place - _fails(items[:place]), forward=True
-    )
+    failing = _failing(items)
+    kept = [item for at, item in enumerate(items) if at not in failing]
+    way = first * sign(kept, place - sum(at < place for at in failing), forward=True)
     if drug_right and not drug_left and not ("OVERTAKES" in items[place].tags and others):
         yield from [-way] if rival_left or "OVERTAKES" in items[place].tags else []
     elif rival_right and (drug_left or not rival_left):
@@ -98,8 +98,10 @@ def _obsolete(case: Case, place: int) -> Iterator[int]:
         yield sign(case.items, place, forward=True)
 
 
-def _fails(items: Sequence[Item]) -> int:
-    return sum(item.text.startswith("fail") for item in items)
+def _failing(items: Sequence[Item]) -> set[int]:
+    """Places of the drugs' failures ("has failed"); "fails to put" only denies."""
+    after = [*(item.text for item in items[1:]), ""]
+    return {at for at, item in enumerate(items) if item.text.startswith("fail") and after[at] != "to"}
 
 
 def _rival(case: Case, items: Sequence[Item]) -> bool:
@@ -124,7 +126,7 @@ def failed_first(case: Case) -> Iterator[int]:
     """Another drug "for those in whom IVIG has failed": the drug came first."""
     items = case.items
     others = any(item.named("drugs") - {case.drug} for item in case.frame.sentence)
-    if not others or case.frame.own.populations - _everybody(case):
+    if not others or any(case.vocabulary.concepts[one].state for one in case.frame.own.populations):
         return
     for place, item in enumerate(items):
         unanswered = item.text.startswith(_ANSWERS) and sign(items, place, forward=True) == -1
@@ -259,12 +261,22 @@ def _ordinal(case: Case, place: int) -> bool:
     return items[place].text in _ORDINALS and bool(follows & {"VERB", "AUX", "PUNCT"})
 
 
+def _then_ours(case: Case, place: int) -> bool:
+    """ "plasma exchange next, and IVIG only ...": the drug comes later still."""
+    rest = case.items[place + 1 :]
+    ours = next((at for at, item in enumerate(rest) if case.drug in item.named("drugs")), 0)
+    only = any(item.tags & {"ONLY", "LATER", "SELDOM"} for item in rest[ours:])
+    return bool(ours) and only and any("PUNCT" in item.tags for item in rest[:ours])
+
+
 def rival_later(case: Case) -> Iterator[int]:
     """Another drug is the fallback while this one is spoken of: an order that may put this one first."""
     spoken = any(case.drug in item.named("drugs") for item in case.frame.sentence)
     for place, item in enumerate(case.items):
         held_by = holder(case, place)
         rival = bool(held_by) and case.drug not in held_by
+        if _then_ours(case, place):
+            continue
         if (
             spoken
             and rival

@@ -79,7 +79,7 @@ def _over(following: Sequence[Item]) -> bool:
 
 def some_only(items: Sequence[Item]) -> bool:
     """ "Not all people with the disease": some forms of it at most."""
-    return any("NOT" in item.tags and "ALL" in after.tags for item, after in pairwise(items[:4]))
+    return any("NOT" in item.tags and "ALL" in after.tags for item, after in pairwise(items[:6]))
 
 
 def on_relapses(case: Case) -> bool:
