@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from assistant.ask import SearchHit
-from assistant.render.words import KINDS, OUTCOMES, credentials, displayable, flag_words
+from assistant.render.pieces import paragraphs, place, remarks
+from assistant.render.words import OUTCOMES, credentials, displayable, flag_words
 from assistant.values import Answer, Citation, Document, Outcome
 
 COLOURS: dict[Outcome, str] = {
@@ -26,11 +27,11 @@ def print_answer(answer: Answer, console: Console | None = None) -> None:
     """The outcome, the statements, what is missing, the limits that spoke, and the sources."""
     out = console or _console()
     _line(out, OUTCOMES[answer.outcome], COLOURS[answer.outcome])
-    for text, flags in _paragraphs(answer):
+    for paragraph in paragraphs(answer):
         out.print()
-        _line(out, text)
-        _print_flags(out, flags, indent=2)
-    for label, text in _remarks(answer):
+        _line(out, paragraph.labelled)
+        _print_flags(out, paragraph.flags, indent=2)
+    for label, text in remarks(answer):
         out.print()
         _line(out, f"{label}: {text}", "yellow")
     _print_citations(out, "Sources of the words above", answer.citations, answer.text)
@@ -60,28 +61,6 @@ def print_documents(documents: Sequence[Document], console: Console | None = Non
         _print_flags(out, document.flags, indent=2)
 
 
-def _paragraphs(answer: Answer) -> Iterator[tuple[str, Sequence[str]]]:
-    """Each statement's stretch of the text, with the markers that stand behind it, and its quotes' flags."""
-    flags = {citation.marker: citation.flags for citation in answer.citations}
-    starts = [statement.start for statement in answer.statements]
-    ends = [*starts[1:], len(answer.text)]
-    for statement, start, end in zip(answer.statements, starts, ends, strict=True):
-        label = KINDS[statement.kind]
-        text = answer.text[start:end].strip()
-        flagged = [flag for marker in statement.citations for flag in flags.get(marker, ())]
-        yield (f"{label}: {text}" if label else text), flagged
-
-
-def _remarks(answer: Answer) -> Iterator[tuple[str, str]]:
-    if answer.missing:
-        yield "Not in the evidence", "; ".join(answer.missing)
-    for limit in answer.limits:
-        if limit.reason not in answer.text:
-            yield "Stopped by a limit" if limit.action == "enforced" else "Limit", limit.reason
-    for withheld in answer.withheld:
-        yield "Withheld", withheld.reason
-
-
 def _print_citations(out: Console, heading: str, citations: Sequence[Citation], shown: str) -> None:
     if not citations:
         return
@@ -91,21 +70,17 @@ def _print_citations(out: Console, heading: str, citations: Sequence[Citation], 
         of_document = [citation for citation in citations if citation.document == document]
         _line(out, f"{of_document[0].title} ({credentials(of_document[0])})", indent=2)
         repeated = [citation for citation in of_document if citation.quote in shown]
-        for place in dict.fromkeys(map(_place, repeated)):
-            markers = "".join(f"[{citation.marker}]" for citation in repeated if _place(citation) == place)
-            _line(out, f"{markers} {place}", "dim", indent=2)
+        for where in dict.fromkeys(map(place, repeated)):
+            markers = "".join(f"[{citation.marker}]" for citation in repeated if place(citation) == where)
+            _line(out, f"{markers} {where}", "dim", indent=2)
         for citation in of_document:
             if citation not in repeated:
                 _print_quote(out, citation)
 
 
-def _place(citation: Citation) -> str:
-    return ", ".join(part for part in (citation.section, f"page {citation.page}" if citation.page else "") if part)
-
-
 def _print_quote(out: Console, citation: Citation) -> None:
     marker = f"[{citation.marker}] " if citation.marker else "- "
-    _line(out, f"{marker}“{citation.quote}” ({_place(citation)})", "dim", indent=2, hanging=len(marker))
+    _line(out, f"{marker}“{citation.quote}” ({place(citation)})", "dim", indent=2, hanging=len(marker))
     _print_flags(out, citation.flags, indent=2 + len(marker))
 
 
