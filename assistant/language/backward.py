@@ -28,6 +28,9 @@ def behind(items: Sequence[Item], operator: int, target: int) -> Reach:
     item = items[operator]
     if "WITHOUT" in item.tags and items[operator - 1].text == "than":
         return Reach.OFF
+    awaited = any("EVID" in step.tags for step in items[operator + 1 : operator + 4])
+    if "WITHOUT" in item.tags and awaited and any(items[at].tags & {"NOT", "NO"} for at in reversals(items[:operator])):
+        return Reach.OFF
     if "WITHOUT" in item.tags or items[operator - 1].text in ("with", "having"):
         return _over_own_noun(items, operator)
     if "NOT" in item.tags and [step.text for step in items[operator + 1 : operator + 2]] == ["to"]:

@@ -109,7 +109,7 @@ def _base(frame: Frame, state: State) -> tuple[Item, ...]:
         return ()
     if reversals(frame.items) and state.heading and _bare(frame.clause.text) not in _NO:
         return ()
-    if _none_of_it(frame.items):
+    if _none_of_it(frame.items) or _unknown(frame.items):
         return ()
     elliptical = _elliptical(frame)
     question = () if state.quoted and not elliptical else state.question
@@ -223,6 +223,12 @@ def _there_is_none(items: Sequence[Item]) -> bool:
     """ "in that form there are no trials": says all of it."""
     none = any(item.text == "there" and after.text in _HAVING for item, after in pairwise(items))
     return none and any("NO" in item.tags and after.tags & {"STUDY", "EVID"} for item, after in pairwise(items))
+
+
+def _unknown(items: Sequence[Item]) -> bool:
+    """ "We simply do not know": an answer that leaves the question open."""
+    know = next((at for at, item in enumerate(items) if item.text in ("know", "knows", "say", "tell")), None)
+    return know is not None and len(reversals(items[:know])) == 1 and not any("ACT" in item.tags for item in items)
 
 
 def _none_of_it(items: Sequence[Item]) -> bool:

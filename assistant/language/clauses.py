@@ -27,6 +27,7 @@ _FRONTING = frozenset({"for", "in", "with", "among", "as for", "as to", "by", "f
 _SCORNED = ("only a fool", "only fool", "only an idiot", "only idiot", "only a madman", "only a quack", "only quack")
 _REASONS = frozenset({"because", "since"})
 _DEGREES = frozenset("only just merely simply mainly largely partly mostly chiefly".split())
+_DETERMINERS = frozenset("a an any the other another some our".split())
 _HENCE = frozenset({"therefore", "thus", "hence", "consequently", "accordingly"})
 _ASIDE_OPENERS = frozenset("on in to at for from by i we it".split())
 _INVERTED = frozenset({"had", "were", "should"})
@@ -163,11 +164,14 @@ def _boundary(items: Sequence[Item], start: int, position: int, role: Role) -> t
 
 def _paired(items: Sequence[Item], position: int) -> bool:
     """ "steroids or IVIG in equal measure": two names of one kind, and no verb after the second."""
-    one, other = items[position - 1 : position], items[position + 1 : position + 2]
+    after = position + 1
+    while after < len(items) and items[after].text in _DETERMINERS:
+        after += 1
+    one, other = items[position - 1 : position], items[after : after + 1]
     groups = [{group for group, _ in item.concepts} & {"drugs", "populations"} for item in (*one, *other)]
     alike = len(groups) == 2 and bool(groups[0] & groups[1])
     courses = alike and "populations" in groups[0] and items[position].text == "or"
-    return courses or (alike and not any(map(verbal, items[position + 2 : position + 3])))
+    return courses or (alike and not any(map(verbal, items[after + 1 : after + 2])))
 
 
 def _bare_pair(items: Sequence[Item], position: int) -> bool:
@@ -300,11 +304,18 @@ def _opens_clause(items: Sequence[Item], position: int) -> bool:
     window = 7 if items[position].text in _REASONS else 3
     if "CAUSE" in items[position].tags and not _new_predicate(items[: position + window], position + 1):
         return False
+    if items[position].text == "once" and items[position + 1 : position + 2] and _adverbial(items[position + 1]):
+        return False
     if items[position].text in _HENCE and any(map(verbal, items[position + 1 : position + 2])):
         return False
     if items[position].text in ("as", "so", "just", "where", "due to", "owing to", "whatever", "however"):
         return items[position].text in ("where", "whatever")
     return True
+
+
+def _adverbial(item: Item) -> bool:
+    """ "once a month", "once in a relapse": once is how often, and opens no clause."""
+    return item.text.split()[0] in ("in", "a", "per", "every", "daily", "weekly", "monthly", "on", "at", "during")
 
 
 def _trimmed(items: Sequence[Item]) -> tuple[Item, ...]:

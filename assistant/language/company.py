@@ -60,6 +60,9 @@ _MEANT = frozenset("treatment therapy infusion infusions drug medicine it".split
 _DISTANCES = frozenset("ahead behind short below above beyond before after".split()) | {"ahead of", "short of"}
 _CITED = frozenset("quoted cited mentioned invoked quoted called termed".split())
 _WORKS = frozenset("finding further future more recent later earlier ongoing this".split())
+_EACH = frozenset("such any each every an this that".split())
+_LIMITED = frozenset("gram dose upper age time no fixed weight".split())
+_QUANTITIES = frozenset("dozen hundred few year month decade third quarter half handful week day order".split())
 _OTHER = frozenset({("drugs", "other")})
 _ARTICLES = frozenset("a an the now not our its giving using with".split())
 
@@ -76,6 +79,7 @@ def _read(items: Sequence[Item], place: int) -> Item:
     for reader in (
         former,
         _degree,
+        _ending,
         planned,
         burdened,
         losing,
@@ -115,7 +119,19 @@ def _degree(items: Sequence[Item], place: int) -> Item | None:
     into = item.text in ("settled", "settles") and near(after, "into")
     cited = "NORM" in item.tags and near(after, *_CITED)
     noun = item.text == "work" and place > 0 and near(items[place - 1 : place], *_WORKS)
-    return replace(item, tags=frozenset({"PLAIN"})) if well or into or cited or noun else None
+    paper = item.text in ("order", "request") and near(items[max(0, place - 1) : place], *_EACH)
+    limit = item.text == "limit" and near(items[max(0, place - 1) : place], *_LIMITED)
+    number = "NOTONLY" in item.tags and item.text.startswith("more than a") and near(after, *_QUANTITIES)
+    return (
+        replace(item, tags=frozenset({"PLAIN"})) if well or into or cited or noun or paper or limit or number else None
+    )
+
+
+def _ending(items: Sequence[Item], place: int) -> Item | None:
+    """ "has ended years of guesswork": what was not settled is."""
+    ended = items[place].text in ("ended", "ends", "end", "resolved", "resolves", "dispelled", "dispels")
+    open_ = any("UNFIXED" in step.tags for step in items[place + 1 : place + 6])
+    return replace(items[place], tags=frozenset({"LACK", "VERB"})) if ended and open_ else None
 
 
 def _rival(items: Sequence[Item], place: int) -> Item | None:
@@ -140,8 +156,13 @@ def _counting(items: Sequence[Item], place: int) -> Item | None:
     item = items[place]
     if item.text == "need" and place and not near(items[place - 1 : place], *_NEED):
         return replace(item, tags=item.tags - {"EVID"})
-    counted = item.text in _ORDINALS and near(items[place + 1 : place + 2], *_TIMES)
-    replying = item.text == "answer" and (near(items[max(0, place - 1) : place], "to") or near(items[:place], "will"))
+    time = near(items[place + 1 : place + 2], *_TIMES, *(f"{one}'s" for one in _TIMES))
+    counted = item.text in _ORDINALS and time
+    replying = item.text == "answer" and (
+        near(items[max(0, place - 1) : place], "to")
+        or near(items[:place], "will")
+        or near(items[place + 1 : place + 2], "that")
+    )
     return replace(item, tags=frozenset({"PLAIN"})) if counted or replying else None
 
 

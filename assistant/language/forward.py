@@ -59,10 +59,18 @@ def _ended(items: Sequence[Item], operator: int, path: Sequence[Item]) -> bool:
     listed = any(item.text == "," and after.tags & {"NO", "WITHOUT"} for item, after in pairwise(path))
     if "NO" in items[operator].tags and listed:
         return True
+    if len(path) > 1 and path[-1].text == "," and _finite(items[operator + len(path) + 1]):
+        return True
     if not _shut_in(items, operator):
         return False
     finite = any(verbal(item) and not _attributive(path, at) for at, item in enumerate(path))
     return finite or any(item.text == "," for item in path)
+
+
+def _finite(item: Item) -> bool:
+    """ ", works in those": a verb of its own."""
+    first, *more = item.text.split()
+    return first.endswith("s") and ("VERB" in item.tags or ("GOOD" in item.tags and bool(more)))
 
 
 def _past_its_clause(operator: Item, path: Sequence[Item]) -> bool:

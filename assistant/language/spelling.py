@@ -28,6 +28,10 @@ _CONTRACTIONS = (
     (re.compile(r"\b(i|you|we|they|he|she)'d\b", re.I), r"\1 would"),
     (re.compile(r"\b(you|we|they)'re\b", re.I), r"\1 are"),
     (re.compile(r"\bi'm\b", re.I), "I am"),
+    (
+        re.compile(r"\bits(?= (?:just |simply |really |really just )?(?:not|no|never|true|false|a|an|the)\b)", re.I),
+        "it is",
+    ),
 )
 
 _SHORTHAND: Mapping[str, str] = {

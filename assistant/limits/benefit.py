@@ -203,6 +203,8 @@ def _not_those(case: Case) -> bool:
 def _weak(case: Case) -> Reading:
     """No word of effect: what is done, or what evidence there is, decides; else the clause must be neutral."""
     items = case.items
+    if _of_trial(case):
+        return ALLOWED
     if _told(items) or _left_hanging(items):
         return case.verdict("hold", "may advise it")
     acts = ([] if _on_dose(items) else signs(items, {"NORM"})) + signs(
@@ -220,6 +222,14 @@ def _weak(case: Case) -> Reading:
         return case.weighed(values, _WHAT)
     settled = done or assents(case) or len(reversals(without_relative(items) or items)) == 1 or _supporting(case)
     return ALLOWED if settled and not case.frame.leading else case.verdict("hold", _UNREAD)
+
+
+def _of_trial(case: Case) -> bool:
+    """ "If a trial of it is mounted, it should be stratified": what is spoken of is the trial."""
+    before = case.frame.sentence[: -len(case.items)]
+    study = next((at for at, item in enumerate(before[:5]) if "STUDY" in item.tags), None)
+    drug = next((at for at, item in enumerate(before) if case.drug in item.named("drugs")), 0)
+    return study is not None and study < drug and case.items[0].text == "it" and not case.frame.own.drugs
 
 
 def _told(items: Sequence[Item]) -> bool:
@@ -243,7 +253,8 @@ def _beside(case: Case) -> bool:
         return False
     if not any(item.named("populations") for item in items):
         return True
-    return not any(item.opaque for item in items) and not signs(items, {"ACT", "EVID"})
+    acts = signs(items, {"ACT"}, lambda place: acts_on(items, place))
+    return not any(item.opaque for item in items) and not (acts or signs(items, {"EVID"}))
 
 
 def _neutral(items: Sequence[Item]) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.language.clauses import verbal
 from assistant.language.item import Item
 from assistant.language.lexicon import words_of
-from assistant.language.polarity import reversals, sign
+from assistant.language.polarity import CLAIM_NOUNS, reversals, sign
 from assistant.language.scope import Frame
 from assistant.language.vocabulary import Vocabulary
 from assistant.limits.load import Limit
@@ -32,7 +33,7 @@ _WAS = words_of("was")
 _DONE = words_of("done")
 _PEOPLE = frozenset("patients people those participants individuals adults women men someone anyone".split())
 _WHO = frozenset({"we", "i", "they", "he", "she"})
-_GAVE = frozenset({"gave", "tried", "used", "administered", "infused"})
+_GAVE = frozenset({"did get", "gave", "tried", "used", "administered", "infused"})
 _NEEDING = ("need", "requir", "want", "demand")
 _CLAUSED = frozenset("i you we he she they it there the a an my your our his her no nobody".split())
 _WISHES = frozenset(
@@ -41,6 +42,8 @@ _WISHES = frozenset(
 _SAYING = frozenset(
     "say says said claim claims claimed argue argues argued maintain insist insists think believe".split()
 )
+_REQUESTED = frozenset("request requests referral application enquiry query".split())
+_BACK = frozenset("that this it so them these proposal request suggestion".split())
 _SO = frozenset({"so", "true", "right", "the case"})
 
 
@@ -134,7 +137,7 @@ def unasserted(frame: Frame) -> bool:
         return True
     if (frame.clause.role == "if" and (frame.supposed or _if_ever(frame.items))) or _not_before(frame):
         return True
-    if _left_open(frame.items) or _wished(frame.items) or _would_take(frame.items):
+    if _requested(frame.items) or _left_open(frame.items) or _wished(frame.items) or _would_take(frame.items):
         return True
     return _believed(frame)
 
@@ -150,6 +153,14 @@ def _had_it(items: Sequence[Item]) -> bool:
     return (
         items[0].text == "had" and would and not reversals(items) and not any("ACT" in item.tags for item in items[1:4])
     )
+
+
+def _requested(items: Sequence[Item]) -> bool:
+    """ "Asked to start on it", "Request for five days of it": wished for by somebody, and no more."""
+    if items[0].text in _REQUESTED and not any(map(verbal, items[1:])):
+        return True
+    asked = next((at for at, item in enumerate(items[:3]) if item.text in ("asked", "wanted", "hoped")), None)
+    return asked is not None and any(item.text == "to" for item in items[asked + 1 : asked + 2])
 
 
 def _would_take(items: Sequence[Item]) -> bool:
@@ -218,7 +229,7 @@ def _believed(frame: Frame) -> bool:
     values = [value for part in parts for value in signs(part, {"GOOD", "CONFIRM"})]
     values += [-value for part in parts for value in signs(part, {"BAD"})]
     refused = any(item.tags & {"FALSE"} or item.text == "otherwise" for item in frame.following) or _bare_denial(frame)
-    refused |= _turned_down(frame.following)
+    refused |= _turned_down(frame.following) or _bare_refusal(frame.following)
     return set(values) == {-1} or (refused and 1 not in values)
 
 
@@ -239,6 +250,13 @@ def _turned_down(following: Sequence[Item]) -> bool:
         if item.text in ("so", "true", "right", "the case")
     ]
     return pointing and -1 in evidence + so and 1 not in evidence
+
+
+def _bare_refusal(following: Sequence[Item]) -> bool:
+    """ "the committee did not accept the proposal", "the study does not bear that out"."""
+    back = any(item.text in _BACK or item.text in CLAIM_NOUNS for item in following)
+    claim = any(item.tags & {"GOOD", "NORM", "FIRST", "BAD"} and "CONFIRM" not in item.tags for item in following)
+    return back and not claim and len(reversals(following)) == 1
 
 
 def _bare_denial(frame: Frame) -> bool:
@@ -296,7 +314,14 @@ def reports_study(frame: Frame) -> bool:
     if frame.own.studies or any("STUDY" in item.tags for item in frame.items):
         return True
     studied = bool(frame.subject.studies) or any("STUDY" in item.tags for item in frame.sentence)
-    return studied and any(item.text in _PAST for item in frame.items)
+    return studied and (any(item.text in _PAST for item in frame.items) or _under_study(frame))
+
+
+def _under_study(frame: Frame) -> bool:
+    """ "Doses tried in the studies: ...; 0.4 g/kg": a fragment in a list that a study heads."""
+    label = next((at for at, item in enumerate(frame.sentence) if item.text == ":"), 0)
+    headed = any("STUDY" in item.tags or item.named("studies") for item in frame.sentence[:label])
+    return headed and not any(map(verbal, frame.items))
 
 
 def treatment_follows(items: Sequence[Item], place: int, within: int = 5) -> bool:

@@ -32,11 +32,21 @@ def holder(case: Case, place: int) -> frozenset[str]:
         onto or item.text.startswith("step ") or item.text.split()[-1] in ("with", "to", "for", "on") or not before
     ):
         return after[0]
+    if not groups and (rivals := pointed_rivals(case)):
+        return rivals
     if not groups and any(step.text in OTHERS for step in case.items[:place]):
         return frozenset()
     if len(before) > 1 and _likened(case.items, groups[len(before) - 1][0]):
         return before[-1] | before[-2]
     return before[-1] if before else case.frame.subject.drugs or frozenset({case.drug})
+
+
+def pointed_rivals(case: Case) -> frozenset[str]:
+    """ "(The others ...,) patients must use them earlier": the other drugs of the sentence, where "them" points."""
+    pointed = any(step.text in ("them", "these", "those") for step in case.items)
+    before = case.frame.sentence[: -len(case.items)]
+    rivals = [step.named("drugs") - {case.drug} for step in before if step.named("drugs")]
+    return rivals[0] if pointed and rivals and not case.frame.own.drugs else frozenset()
 
 
 def _lesser(items: Sequence[Item], place: int) -> bool:

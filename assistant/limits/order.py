@@ -24,6 +24,7 @@ from assistant.limits.claims import (
     told_of,
     unasserted,
 )
+from assistant.limits.holder import pointed_rivals
 from assistant.limits.rank import INQUIRING, newly_diagnosed, norms, placed_later, ranks, unread_rank
 from assistant.limits.reading import ALLOWED, Reading
 from assistant.limits.sequence import (
@@ -144,7 +145,7 @@ def _recommended(case: Case) -> Reading:
         or (case.frame.clause.role == "concession" and not case.frame.own.drugs)
     ):
         return ALLOWED
-    if left_out(case):
+    if left_out(case) or pointed_rivals(case):
         return ALLOWED
     done = told_of(case.items) and not recommends(case.items)
     values = (

@@ -26,6 +26,8 @@ from assistant.limits.effects import evidence
 from assistant.limits.reading import ALLOWED, Reading
 
 _COUNTED = words_of("counted")
+_ASKED_DOSE = frozenset({"how much", "what dose", "which dose"})
+_ARTICLES = frozenset("a an the any no its their our his her this that each".split())
 _FIXED = frozenset("established agreed accepted standard usual recommended approved licensed settled".split())
 _UNKNOWN = words_of("unknown")
 _SETTLED = frozenset({"known", "well known", "clear", "certain", "no secret", "obvious", "worked out", "found"})
@@ -118,7 +120,7 @@ def _unread_before_dose(items: Sequence[Item]) -> bool:
 def _qualifying(items: Sequence[Item], place: int) -> Sequence[Item]:
     """The two words before a noun, from its article on."""
     start = max(0, place - 2)
-    articles = [at for at in range(start, place) if items[at].text in ("a", "an", "the", "any", "no")]
+    articles = [at for at in range(start, place) if items[at].text in _ARTICLES]
     return items[max([start, *articles]) : place]
 
 
@@ -127,6 +129,12 @@ def _asked_for(items: Sequence[Item]) -> bool:
     asked = next((place for place, item in enumerate(items) if item.text in ("asked", "asking", "enquired")), None)
     dose = next((place for place, item in enumerate(items) if "DOSEWORD" in item.tags), 0)
     return asked is not None and asked < dose and not any(item.text == "that" for item in items[asked:dose])
+
+
+def _announced(sentence: Sequence[Item]) -> bool:
+    """ "Settled at last: how much ..."."""
+    label = next((at for at, item in enumerate(sentence) if item.text in (":", "-", "–", "—")), 0)
+    return any(item.text in _FIXED | _SETTLED for item in sentence[:label]) and not reversals(sentence[:label])
 
 
 def _presumed(question: Sequence[Item]) -> bool:
@@ -164,6 +172,8 @@ def established_dose(case: Case) -> Reading:
     open_ = [-sign(case.items, place, forward=True) for place, item in enumerate(case.items) if "UNFIXED" in item.tags]
     if any(item.text in _UNKNOWN for item in case.items) and not quantity:
         return ALLOWED
+    if case.frame.clause.items[0].text in _ASKED_DOSE and _announced(case.frame.sentence):
+        return case.verdict("hold", "takes a dose for settled")
     known = [sign(case.items, place) for place, item in enumerate(case.items) if item.text in _SETTLED]
     norms = signs(case.items, {"NORM"}, lambda place: not _of_study(case.items, place))
     values = open_ if open_ and not quantity else open_ + norms + known

@@ -39,7 +39,7 @@ def sequences(case: Case) -> Iterator[int]:
             or "OVERTAKES" in item.tags
             or ("THEN" in item.tags and _rival(case, items[:place]) != _rival(case, items[place + 1 :]))
         ):
-            yield from _one_sequence(case, place, first=1)
+            yield from _one_sequence(case, place, first=-1 if _displaced(items, place) else 1)
         elif item.text == "until":
             yield from _waiting(case, place)
         elif item.text in _OBSOLETE:
@@ -47,6 +47,14 @@ def sequences(case: Case) -> Iterator[int]:
         elif item.text in _AFTER:
             yield from _one_sequence(case, place, first=-1)
     yield from failed_first(case)
+
+
+def _displaced(items: Sequence[Item], place: int) -> bool:
+    """ "has been displaced by": the passive turns who comes before whom."""
+    passive = any(
+        item.text in ("been", "is", "was", "are", "were", "being") for item in items[max(0, place - 2) : place]
+    )
+    return passive and "VERB" in items[place].tags and any(item.text == "by" for item in items[place:])
 
 
 def _one_sequence(case: Case, place: int, first: int) -> Iterator[int]:
