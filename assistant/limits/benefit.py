@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.language.clauses import verbal
-from assistant.language.item import Item
+from assistant.language.item import Item, verbal
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import CLAIM_NOUNS, TURNING, reversals, widened
 from assistant.language.relative import without_relative
@@ -15,18 +14,19 @@ from assistant.limits.claims import (
     Case,
     acts_on,
     assents,
+    outranked,
     pointing,
     recommends,
     reports_study,
     signs,
     told_of,
-    unasserted,
 )
 from assistant.limits.effects import efficacy, evidence
 from assistant.limits.elsewhere import demanded, elsewhere, less_there
 from assistant.limits.implied import implied
 from assistant.limits.reading import ALLOWED, Reading
 from assistant.limits.topic import on_relapses, some_only, topic
+from assistant.limits.unasserted import unasserted
 
 _WHAT = "a benefit"
 _PREDICATES = frozenset({"ACT", "NORM", "FIRST", "LATER", "BEFORE", "STUDY", "NEUTRAL", "EVID", "CONCESSION"})
@@ -56,7 +56,7 @@ def _asserted(case: Case, reach: str) -> Reading:
         return case.weighed([*values, *hints], _WHAT)
     if (hints and set(values) <= {-1}) or _conceded(case):
         return ALLOWED
-    if reach != "named" and ((not values and _on_dose(case.items)) or _outranked(case)):
+    if reach != "named" and ((not values and _on_dose(case.items)) or outranked(case)):
         return ALLOWED
     if reach == "generic":
         return _generic(case, values + signs(case.items, {"CORE"}))
@@ -76,18 +76,6 @@ def _conceded(case: Case) -> bool:
         return False
     after = [*efficacy(case.frame.following), *evidence(case.frame.following)]
     return set(after) == {-1}
-
-
-def _outranked(case: Case) -> bool:
-    """ "Ocrelizumab ranks ahead of the drug": what is good is said of the other."""
-    items = case.items
-    for place, item in enumerate(items):
-        ahead = item.text == "than" or item.tags & {"BEFORE", "OVERTAKES"}
-        ours = any(case.drug in step.named("drugs") for step in items[place + 1 : place + 4])
-        left = frozenset[str]().union(*(step.named("drugs") for step in items[:place]))
-        if ahead and ours and left and case.drug not in left:
-            return not reversals(items)
-    return False
 
 
 def _bare_contrast(case: Case) -> bool:

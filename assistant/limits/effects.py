@@ -36,7 +36,15 @@ def efficacy(items: Sequence[Item], sentence: Sequence[Item] = (), drug: str = "
     good = signs(
         items,
         {"GOOD"},
-        lambda place: not (place in like or place in blamed or _said_by_next(items, place) or _topic(items, place)),
+        lambda place: (
+            not (
+                place in like
+                or place in blamed
+                or _said_by_next(items, place)
+                or _topic(items, place)
+                or _failed_at(items, place)
+            )
+        ),
     )
     bad = [
         -value
@@ -103,6 +111,17 @@ def _topic(items: Sequence[Item], place: int) -> bool:
         one.text.endswith(("difference", "differences")) and other.text in ("in", "on")
         for one, other in pairwise(items[max(0, place - 3) : place])
     )
+
+
+def _failed_at(items: Sequence[Item], place: int) -> bool:
+    """ "no better than placebo at delaying it", "useless for slowing it": what it fails at."""
+    before = items[max(0, place - 4) : place]
+    led = next((at for at, item in enumerate(before) if item.text in ("at", "for", "in")), None)
+    if led is None or not items[place].text.endswith("ing") or any("PUNCT" in item.tags for item in before[led:]):
+        return False
+    at = place - len(before) + led
+    failed = "BAD" in items[at - 1].tags and at > 1
+    return failed and not reversals(items[: at - 1]) and any("AUX" in item.tags for item in items[: at - 1])
 
 
 def _measure(items: Sequence[Item], place: int) -> bool:

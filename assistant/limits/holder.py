@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.language.item import Item
+from assistant.language.item import Item, verbal
 from assistant.language.lexicon import words_of
 from assistant.limits.claims import Case
 
@@ -42,9 +42,17 @@ def holder(case: Case, place: int) -> frozenset[str]:
 
 
 def pointed_rivals(case: Case) -> frozenset[str]:
-    """ "(The others ...,) patients must use them earlier": the other drugs of the sentence, where "them" points."""
-    pointed = any(step.text in ("them", "these", "those") for step in case.items)
+    """ "(The others ...,) patients must use them earlier", "(A ...) and remains the usual one": whom it speaks of."""
+    first, *rest = case.items
+    elided = case.frame.clause.linked and "AND" in first.tags and any(map(verbal, rest[:1]))
+    pointed = elided or any(step.text in ("them", "these", "those") for step in case.items)
     before = case.frame.sentence[: -len(case.items)]
+    if elided:
+        before = before[
+            max((at for at, step in enumerate(before[:-1]) if step.tags & {"AND", "PUNCT", "BUT"}), default=0) :
+        ]
+        named = next((step.named("drugs") for step in before if step.named("drugs")), frozenset[str]())
+        return named - {case.drug} if case.drug not in named else frozenset()
     rivals = [step.named("drugs") - {case.drug} for step in before if step.named("drugs")]
     return rivals[0] if pointed and rivals and not case.frame.own.drugs else frozenset()
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.language.clauses import verbal
-from assistant.language.item import Item
+from assistant.language.item import Item, verbal
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, widened
 from assistant.language.relative import without_relative
@@ -22,7 +21,6 @@ from assistant.limits.claims import (
     reports_study,
     signs,
     told_of,
-    unasserted,
 )
 from assistant.limits.holder import pointed_rivals
 from assistant.limits.rank import INQUIRING, newly_diagnosed, norms, placed_later, ranks, unread_rank
@@ -42,6 +40,7 @@ from assistant.limits.sequence import (
     untried,
     waived,
 )
+from assistant.limits.unasserted import unasserted
 
 _MATTERS = frozenset({"BAD", "LACK", "RISK", "NEUTRAL", "STUDY", "ASK", "DOSEWORD", "LESS", "CORE"})
 _EFFECTS = words_of("effects") | words_of("shown")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
-from assistant.language.item import Item
+from assistant.language.item import REVERSING, Item
 from assistant.language.lexicon import words_of
-from assistant.language.polarity import reversals, sign
+from assistant.language.polarity import CLAIM_NOUNS, reversals, sign
 from assistant.limits.claims import ANAPHORS, RANKED, Case, signs, treatment_follows
 from assistant.limits.holder import holder, predicated, said_of
 from assistant.limits.sequence import rival_later, sequences
@@ -151,6 +151,8 @@ def _ranks_treatment(items: Sequence[Item], place: int) -> bool:
     following = items[place + 1] if place + 1 < len(items) else None
     if items[place].text == "first" and (following is None or "PUNCT" in following.tags) and _looks(items[:place]):
         return False
+    if following is not None and following.text in CLAIM_NOUNS:
+        return False
     if following is not None and following.opaque:
         return True
     if any(item.text.startswith(("endpoint", "outcome")) for item in items[place + 1 : place + 4]):
@@ -225,7 +227,19 @@ def placed_later(case: Case) -> bool:
         _let_down(case, case.frame.conditions)
         or _had_failed(case)
         or (case.items[0].text in _LED and _let_down(case, case.frame.sentence[: -len(case.items)]))
-        or any(item.tags & {"LATER", "SELDOM"} for item in case.frame.sentence)
+        or any("LATER" in item.tags for item in case.frame.sentence)
+        or any(
+            "SELDOM" in item.tags and not _but_few(case.frame.sentence, at)
+            for at, item in enumerate(case.frame.sentence)
+        )
+    )
+
+
+def _but_few(items: Sequence[Item], place: int) -> bool:
+    """ "with few exceptions", "without exception": a rule all the same."""
+    return any(
+        item.tags & REVERSING or item.text in ("with", "few", "rare", "barring", "minor")
+        for item in items[max(0, place - 2) : place]
     )
 
 

@@ -27,6 +27,7 @@ _SCORN = frozenset("wrong mistake error folly madness nonsense cruel pointless n
 _SPARING = words_of("sparing")
 _FALLBACK = words_of("fallback")
 _AFTER = words_of("after")
+PAUSE = Item(",", frozenset({"PUNCT"}))
 _WAITS = words_of("waits")
 
 
@@ -271,9 +272,9 @@ def _ordinal(case: Case, place: int) -> bool:
 
 def _then_ours(case: Case, place: int) -> bool:
     """ "plasma exchange next, and IVIG only ...": the drug comes later still."""
-    rest = case.items[place + 1 :]
+    rest = (*case.items[place + 1 :], PAUSE, *case.frame.following)
     ours = next((at for at, item in enumerate(rest) if case.drug in item.named("drugs")), 0)
-    only = any(item.tags & {"ONLY", "LATER", "SELDOM"} for item in rest[ours:])
+    only = any(item.tags & {"ONLY", "LATER", "SELDOM", "NO", "NOT"} for item in rest[ours:])
     return bool(ours) and only and any("PUNCT" in item.tags for item in rest[:ours])
 
 
