@@ -80,7 +80,7 @@ def _answered(frame: Frame, state: State) -> Frame | None:
     said = {_bare(frame.clause.text), *frame.clause.text.split(" , ")}
     if bool(said & _YES) != bool(said & _NO):
         return _answer(frame, state, yes=bool(said & _YES))
-    if _replies(frame):
+    if _replies(frame) or _names_it(frame, state):
         return _answer(frame, state, yes=_agrees(frame.items))
     if _opinion(frame) and not (state.claim and (_excepts(frame) or _rejects(frame))):
         bad = len(reversals(frame.items)) + any("BAD" in item.tags for item in frame.items)
@@ -169,6 +169,13 @@ def _replies(frame: Frame) -> bool:
     last = next((item for item in reversed(frame.items) if not item.tags & {"NOT", "PUNCT"}), frame.items[-1])
     replying = any(item.text.split()[-1] in _REPLYING for item in frame.items[:-1])
     return replying and ("AUX" in last.tags or last.text in _YES | _NO)
+
+
+def _names_it(frame: Frame, state: State) -> bool:
+    """ "... should be told that it is IVIG", after "What is the usual treatment?"."""
+    asks = bool(state.question) and state.question[0].text in ("what", "which")
+    told = any(item.text in _REPLYING for item in frame.items)
+    return asks and told and bool(frame.items[-1].named("drugs")) and any(i.text == "is" for i in frame.items[-3:-1])
 
 
 def _agrees(items: Sequence[Item]) -> bool:

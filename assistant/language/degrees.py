@@ -15,6 +15,7 @@ _NEED = ("no", "the", "a", "any", "clear", "unmet", "little", "medical", "clinic
 _DISTANCES = frozenset("ahead behind short below above beyond before after".split()) | {"ahead of", "short of"}
 _CITED = frozenset("quoted cited mentioned invoked quoted called termed".split())
 _WORKS = frozenset("finding further future more recent later earlier ongoing this".split())
+_ANYTHING = frozenset({"anything", "nothing", "something"})
 _EACH = frozenset("such any each every an this that".split())
 _LIMITED = frozenset("gram dose upper age time no fixed weight".split())
 _QUANTITIES = frozenset("dozen hundred few year month decade third quarter half handful week day order".split())
@@ -40,6 +41,23 @@ def least(items: Sequence[Item], place: int) -> Item | None:
     least = items[place].text == "least" and not near(items[max(0, place - 1) : place], "at", "not")
     praised = any(step.tags & {"GOOD", "NORM"} for step in items[place + 1 : place + 2])
     return replace(items[place], tags=frozenset({"LACK"})) if least and praised else None
+
+
+def excepting(items: Sequence[Item], place: int) -> Item | None:
+    """ "anything other than routine": turns what follows."""
+    turned = items[place].text == "other than" and near(items[max(0, place - 1) : place], *_ANYTHING)
+    return replace(items[place], tags=frozenset({"NOT"})) if turned else None
+
+
+def staged(items: Sequence[Item], place: int) -> Item | None:
+    """ "left the relapsing stage behind", "the primary form", "his walking failing": of the disease, not of an order."""
+    item = items[place]
+    left = item.text == "behind" and near(items[max(0, place - 6) : place], "left", "leave", "leaves", "leaving")
+    form = "RANK" in item.tags and near(items[place + 1 : place + 2], "form", "type", "course", "variant")
+    if left or form:
+        return replace(item, tags=frozenset({"PLAIN"}))
+    failing = item.text == "failing" and place > 0 and bool(items[place - 1].named("outcomes"))
+    return replace(item, tags=frozenset({"BAD", "DECLINES", "VERB"})) if failing else None
 
 
 def ending(items: Sequence[Item], place: int) -> Item | None:

@@ -208,7 +208,8 @@ def _weak(case: Case) -> Reading:
         return case.verdict("hold", _UNREAD)
     if values:
         return case.weighed(values, _WHAT)
-    settled = done or assents(case) or len(reversals(without_relative(items) or items)) == 1 or _supporting(case)
+    bare = all(item.tags <= {"PLAIN", "AUX", "VERB"} and not item.concepts for item in items)
+    settled = done or (bare and any("AUX" in item.tags for item in items[-1:])) or assents(case) or len(reversals(without_relative(items) or items)) == 1 or _supporting(case)
     return ALLOWED if settled and not case.frame.leading else case.verdict("hold", _UNREAD)
 
 

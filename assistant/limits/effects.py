@@ -43,6 +43,7 @@ def efficacy(items: Sequence[Item], sentence: Sequence[Item] = (), drug: str = "
                 or _said_by_next(items, place)
                 or _topic(items, place)
                 or _failed_at(items, place)
+            or _of_rival(items, place, drug)
             )
         ),
     )
@@ -54,7 +55,7 @@ def efficacy(items: Sequence[Item], sentence: Sequence[Item] = (), drug: str = "
             lambda at: not (at in like or _apart(items, at) or _measure(items, at) or _outlook(items, at)),
         )
     ]
-    bad += [-1 for item in items if item.text == "ns"]
+    bad += [-1 for item in items if item.text == "ns"] + [-1 for at in range(len(items)) if _is_placebo(items, at)]
     bad += [-sign(items, place) for place in like]
     good += [0 for place in range(len(items)) if _spared(items, place)]
     taken = [1 for item in items if "TAKEN" in item.tags]
@@ -111,6 +112,19 @@ def _topic(items: Sequence[Item], place: int) -> bool:
         one.text.endswith(("difference", "differences")) and other.text in ("in", "on")
         for one, other in pairwise(items[max(0, place - 3) : place])
     )
+
+
+def _is_placebo(items: Sequence[Item], place: int) -> bool:
+    """ "IVIG = placebo"."""
+    equal = items[place].text in ("is", "was", "equals", "equalled") and any(i.named("drugs") for i in items[:place])
+    ends = items[place + 2 : place + 3]
+    return equal and any(i.named("arms") for i in items[place + 1 : place + 2]) and all("PUNCT" in i.tags for i in ends)
+
+
+def _of_rival(items: Sequence[Item], place: int, drug: str) -> bool:
+    """ "every approved disease-modifying drug": what is praised is another drug."""
+    named = items[place + 1].named("drugs") if place + 1 < len(items) else frozenset[str]()
+    return bool(drug and named) and drug not in named and "VERB" not in items[place].tags
 
 
 def _failed_at(items: Sequence[Item], place: int) -> bool:

@@ -47,6 +47,9 @@ def pointed_rivals(case: Case) -> frozenset[str]:
     elided = case.frame.clause.linked and "AND" in first.tags and any(map(verbal, rest[:1]))
     pointed = elided or any(step.text in ("them", "these", "those") for step in case.items)
     before = case.frame.sentence[: -len(case.items)]
+    if "REL" in first.tags:
+        named = next((step.named("drugs") for step in reversed(before) if step.named("drugs")), frozenset[str]())
+        return named - {case.drug} if case.drug not in named else frozenset()
     if elided:
         before = before[
             max((at for at, step in enumerate(before[:-1]) if step.tags & {"AND", "PUNCT", "BUT"}), default=0) :

@@ -37,6 +37,7 @@ from assistant.limits.sequence import (
     scorned,
     sequences,
     spared,
+    tried_ours,
     untried,
     waived,
 )
@@ -85,6 +86,7 @@ def first_line(case: Case) -> Reading:
         norms,
         avoided,
         nothing_else,
+        tried_ours,
     )
     values = [value for reader in readers for value in reader(case)]
     if scorned(case.items):

@@ -175,7 +175,8 @@ def established_dose(case: Case) -> Reading:
     if not quantity and _asked_for(case.items):
         return ALLOWED
     open_ = [-sign(case.items, place, forward=True) for place, item in enumerate(case.items) if "UNFIXED" in item.tags]
-    if any(item.text in _UNKNOWN for item in case.items) and not quantity:
+    unknown = [sign(case.items, at, forward=True) for at, item in enumerate(case.items) if item.text in _UNKNOWN]
+    if 1 in unknown and not quantity:
         return ALLOWED
     if case.frame.clause.items[0].text in _ASKED_DOSE and _announced(case.frame.sentence):
         return case.verdict("hold", "takes a dose for settled")

@@ -252,6 +252,18 @@ def even_untried(case: Case) -> Iterator[int]:
         yield 1
 
 
+def tried_ours(case: Case) -> Iterator[int]:
+    """ "Interferon is for those who have already had a trial of the drug": the drug came first."""
+    items = case.items
+    who = next((at for at, item in enumerate(items) if item.text in ("who", "whom")), 0)
+    if not who or not _rival(case, items[:who]) or any(case.drug in item.named("drugs") for item in items[:who]):
+        return
+    for place, item in enumerate(items[who:], who):
+        ours = any(case.drug in step.named("drugs") for step in items[place + 1 : place + 6])
+        if item.text in _TRIED and ours and not reversals(items[who:place]):
+            yield 0
+
+
 def nothing_else(case: Case) -> Iterator[int]:
     """ "no one would begin with anything else"."""
     items = case.items

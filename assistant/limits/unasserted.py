@@ -30,9 +30,10 @@ _ACCEPTS = (
     "endors",
     "adopt",
     "true",
+    "exist",
     "so",
 )
-_BACK = frozenset("that this it so them these proposal request suggestion".split())
+_BACK = frozenset("such that this it so them these proposal request suggestion".split())
 
 
 def unasserted(frame: Frame) -> bool:
