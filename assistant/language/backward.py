@@ -18,7 +18,7 @@ _UPHELD = words_of("upheld")
 _PRONOUNS = words_of("pronouns")
 _FINITE = ("put the", "puts the", "gets it", "has it", "have it", "is back", "is upside")
 _EXCEPTING = frozenset({"other than", "apart from", "but"})
-_TAKING = ("depend", "vary", "hinge", "wane", "fade", "diminish", "justif", "outweigh", "rel")
+_TAKING = ("depend", "vary", "hinge", "justif", "outweigh", "rel")
 _ANYTHING = frozenset("something anything everything drugs treatment treatments agents therapy therapies".split())
 _LEADING = frozenset("in from on for with by during over after at when of".split())
 
@@ -42,11 +42,7 @@ def behind(items: Sequence[Item], operator: int, target: int) -> Reach:
 
 def _after_claim(items: Sequence[Item], operator: int, target: int) -> Reach:
     path, item = items[target + 1 : operator], items[operator]
-    if "NO" in item.tags and any(step.text in ("after", "since", "following") for step in path):
-        return Reach.OFF
-    if "NO" in item.tags and path and path[-1].text == "," and not any(map(verbal, items)):
-        return Reach.OFF
-    if path and "AND" in path[-1].tags and "LACK" in item.tags and item.text.startswith("un"):
+    if _apart(items, operator, path):
         return Reach.OFF
     if any(step.tags & {"REL", "BUT", "AND"} for step in path):
         return Reach.UNSURE
@@ -76,6 +72,16 @@ def _after_claim(items: Sequence[Item], operator: int, target: int) -> Reach:
     if "VERB" in items[target].tags and not _nominal(items, target):
         return Reach.OVER if item.tags & {"FALSE"} and _predicate(items, operator) else Reach.UNSURE
     return Reach.OVER if _predicate(items, operator) else Reach.UNSURE
+
+
+def _apart(items: Sequence[Item], operator: int, path: Sequence[Item]) -> bool:
+    """ "... since no trial", ", no evidence", "and unproven": of what stands after it only."""
+    item = items[operator]
+    joined = bool(path) and "AND" in path[-1].tags
+    if "NO" in item.tags:
+        led = any(step.text in ("after", "since", "following") for step in path)
+        return led or (bool(path) and path[-1].text == "," and not any(map(verbal, items)))
+    return joined and "LACK" in item.tags and item.text.startswith("un")
 
 
 def _presupposing(items: Sequence[Item], operator: int, target: int) -> bool:

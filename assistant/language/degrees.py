@@ -50,10 +50,10 @@ def excepting(items: Sequence[Item], place: int) -> Item | None:
 
 
 def staged(items: Sequence[Item], place: int) -> Item | None:
-    """ "left the relapsing stage behind", "the primary form", "his walking failing": of the disease, not of an order."""
+    """ "left the relapsing stage behind", "the primary form", "his walking failing": of the disease, of no order."""
     item = items[place]
     left = item.text == "behind" and near(items[max(0, place - 6) : place], "left", "leave", "leaves", "leaving")
-    form = "RANK" in item.tags and near(items[place + 1 : place + 2], "form", "type", "course", "variant")
+    form = item.text == "primary" and near(items[place + 1 : place + 2], "form", "type", "variant")
     if left or form:
         return replace(item, tags=frozenset({"PLAIN"}))
     failing = item.text == "failing" and place > 0 and bool(items[place - 1].named("outcomes"))

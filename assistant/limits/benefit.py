@@ -21,7 +21,7 @@ from assistant.limits.claims import (
     signs,
     told_of,
 )
-from assistant.limits.effects import efficacy, evidence
+from assistant.limits.effects import efficacy, evidence, of_rival
 from assistant.limits.elsewhere import demanded, elsewhere, less_there
 from assistant.limits.implied import implied
 from assistant.limits.reading import ALLOWED, Reading
@@ -195,9 +195,8 @@ def _weak(case: Case) -> Reading:
         return ALLOWED
     if _told(items) or _left_hanging(items):
         return case.verdict("hold", "may advise it")
-    acts = ([] if _on_dose(items) else signs(items, {"NORM"})) + signs(
-        items, {"ACT"}, lambda place: acts_on(items, place)
-    )
+    norms = signs(items, {"NORM"}, lambda place: not of_rival(items, place, case.drug))
+    acts = ([] if _on_dose(items) else norms) + signs(items, {"ACT"}, lambda place: acts_on(items, place))
     done = not recommends(items) and told_of(items)
     values = ([] if done else acts) or ([] if acts else evidence(items))
     if _beside(case) or (_neutral(items) and not values):
@@ -209,7 +208,13 @@ def _weak(case: Case) -> Reading:
     if values:
         return case.weighed(values, _WHAT)
     bare = all(item.tags <= {"PLAIN", "AUX", "VERB"} and not item.concepts for item in items)
-    settled = done or (bare and any("AUX" in item.tags for item in items[-1:])) or assents(case) or len(reversals(without_relative(items) or items)) == 1 or _supporting(case)
+    settled = (
+        done
+        or (bare and any("AUX" in item.tags for item in items[-1:]))
+        or assents(case)
+        or len(reversals(without_relative(items) or items)) == 1
+        or _supporting(case)
+    )
     return ALLOWED if settled and not case.frame.leading else case.verdict("hold", _UNREAD)
 
 

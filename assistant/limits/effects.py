@@ -43,7 +43,7 @@ def efficacy(items: Sequence[Item], sentence: Sequence[Item] = (), drug: str = "
                 or _said_by_next(items, place)
                 or _topic(items, place)
                 or _failed_at(items, place)
-            or _of_rival(items, place, drug)
+                or of_rival(items, place, drug)
             )
         ),
     )
@@ -118,10 +118,11 @@ def _is_placebo(items: Sequence[Item], place: int) -> bool:
     """ "IVIG = placebo"."""
     equal = items[place].text in ("is", "was", "equals", "equalled") and any(i.named("drugs") for i in items[:place])
     ends = items[place + 2 : place + 3]
-    return equal and any(i.named("arms") for i in items[place + 1 : place + 2]) and all("PUNCT" in i.tags for i in ends)
+    arm = any(i.named("arms") and "SIMILAR" not in i.tags for i in items[place + 1 : place + 2])
+    return equal and arm and all("PUNCT" in i.tags for i in ends)
 
 
-def _of_rival(items: Sequence[Item], place: int, drug: str) -> bool:
+def of_rival(items: Sequence[Item], place: int, drug: str) -> bool:
     """ "every approved disease-modifying drug": what is praised is another drug."""
     named = items[place + 1].named("drugs") if place + 1 < len(items) else frozenset[str]()
     return bool(drug and named) and drug not in named and "VERB" not in items[place].tags

@@ -43,6 +43,8 @@ def holder(case: Case, place: int) -> frozenset[str]:
 
 def pointed_rivals(case: Case) -> frozenset[str]:
     """ "(The others ...,) patients must use them earlier", "(A ...) and remains the usual one": whom it speaks of."""
+    if case.frame.own.drugs:
+        return frozenset()
     first, *rest = case.items
     elided = case.frame.clause.linked and "AND" in first.tags and any(map(verbal, rest[:1]))
     pointed = elided or any(step.text in ("them", "these", "those") for step in case.items)
@@ -57,7 +59,7 @@ def pointed_rivals(case: Case) -> frozenset[str]:
         named = next((step.named("drugs") for step in before if step.named("drugs")), frozenset[str]())
         return named - {case.drug} if case.drug not in named else frozenset()
     rivals = [step.named("drugs") - {case.drug} for step in before if step.named("drugs")]
-    return rivals[0] if pointed and rivals and not case.frame.own.drugs else frozenset()
+    return rivals[0] if pointed and rivals else frozenset()
 
 
 def _lesser(items: Sequence[Item], place: int) -> bool:

@@ -11,7 +11,7 @@ from assistant.language.lexicon import words_of
 from assistant.language.polarity import CLAIM_NOUNS, reversals, sign
 from assistant.limits.claims import ANAPHORS, RANKED, Case, signs, treatment_follows
 from assistant.limits.holder import holder, predicated, said_of
-from assistant.limits.sequence import rival_later, sequences
+from assistant.limits.sequence import failures, rival_later, sequences
 
 _TIMES = words_of("times")
 _STARTERS = frozenset("people patients those anyone adults someone".split())
@@ -114,7 +114,12 @@ def _bound(case: Case, tag: str) -> list[tuple[int, int]]:
     items = case.items
     other = "LATER" if tag == "FIRST" else ""
     if tag == "LATER":
-        items = tuple(_unwithheld(case))
+        joined = {at - 1 for at, item in enumerate(items) if "AND" in item.tags}
+        failing = failures(case.items) & joined
+        items = tuple(
+            replace(item, tags=frozenset({"PLAIN"})) if at in failing else item
+            for at, item in enumerate(_unwithheld(case))
+        )
     places = [place for place, item in enumerate(items) if tag in item.tags and other not in item.tags]
     more = tag == "LATER" and any("NOTONLY" in item.tags for item in items)
     signed = [

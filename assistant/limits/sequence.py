@@ -12,7 +12,7 @@ from assistant.language.item import Item
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, sign
 from assistant.limits.claims import RANKED, Case
-from assistant.limits.holder import OTHERS, drug_groups, holder
+from assistant.limits.holder import OTHERS, drug_groups, holder, pointed_rivals
 
 _ANSWERS = ("respon", "help", "work", "benefit", "suit", "toler")
 _FAILURES = ("fail", "cannot", "refractor", "intoleran")
@@ -69,11 +69,12 @@ def _one_sequence(case: Case, place: int, first: int) -> Iterator[int]:
         left, right = items[turn:], items[:turn]
         drug_right = any(case.drug in item.named("drugs") for item in right)
     drug_left = any(case.drug in item.named("drugs") for item in left)
-    rival_right, rival_left = _rival(case, right), _rival(case, left)
+    rival_right, rival_left = _rival(case, right), _rival(case, left) or bool(pointed_rivals(case))
     others = any(item.named("drugs") - {case.drug} for item in right)
-    failing = _failing(items)
+    failing = failures(items)
     kept = [item for at, item in enumerate(items) if at not in failing]
     way = first * sign(kept, place - sum(at < place for at in failing), forward=True)
+    drug_right |= bool(pointed_rivals(case)) and any(item.text == "it" for item in right)
     if drug_right and not drug_left and not ("OVERTAKES" in items[place].tags and others):
         yield from [-way] if rival_left or "OVERTAKES" in items[place].tags else []
     elif rival_right and (drug_left or not rival_left):
@@ -107,7 +108,7 @@ def _obsolete(case: Case, place: int) -> Iterator[int]:
         yield sign(case.items, place, forward=True)
 
 
-def _failing(items: Sequence[Item]) -> set[int]:
+def failures(items: Sequence[Item]) -> set[int]:
     """Places of the drugs' failures ("has failed"); "fails to put" only denies."""
     after = [*(item.text for item in items[1:]), ""]
     return {at for at, item in enumerate(items) if item.text.startswith("fail") and after[at] != "to"}
