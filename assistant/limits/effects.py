@@ -118,7 +118,7 @@ def _is_placebo(items: Sequence[Item], place: int) -> bool:
     """ "IVIG = placebo"."""
     equal = items[place].text in ("is", "was", "equals", "equalled") and any(i.named("drugs") for i in items[:place])
     ends = items[place + 2 : place + 3]
-    arm = any(i.named("arms") and "SIMILAR" not in i.tags for i in items[place + 1 : place + 2])
+    arm = any(i.named("arms") and i.tags.isdisjoint({"SIMILAR", "BAD", "GOOD"}) for i in items[place + 1 : place + 2])
     return equal and arm and all("PUNCT" in i.tags for i in ends)
 
 
