@@ -86,12 +86,9 @@ def response(body: ResponseAsked, bounds: Bounds) -> Heard:
         ("include", "message.output_text.logprobs" in included, "There are no log probabilities: nothing is sampled."),
         ("tool_choice", body.tool_choice not in _FREE, _TOOLS),
     )
-    messages: Sequence[ChatMessage | InputItem] = (
-        [InputItem(role="user", content=body.input)]
-        if isinstance(body.input, str)
-        else [item for item in body.input if item.type in (None, "message")]
-    )
-    return _heard(messages, "input", bounds, text.verbosity)
+    if isinstance(body.input, str):
+        return Heard(_question(body.input, "input", bounds), (), _detail(text.verbosity))
+    return _heard(body.input, "input", bounds, text.verbosity)
 
 
 _TOOLS = "Tools are never called: tool_choice can only be auto or none."
@@ -120,20 +117,33 @@ def _formed(format_: dict[str, object] | None) -> bool:
 
 def _heard(messages: Sequence[ChatMessage | InputItem], param: str, bounds: Bounds, verbosity: str | None) -> Heard:
     """The last message of the user is the question; what comes after it, as a begun answer, is not read."""
-    last = next((at for at in reversed(range(len(messages))) if messages[at].role == "user"), None)
+    last = next((at for at in reversed(range(len(messages))) if _role(messages[at]) == "user"), None)
     if last is None:
         raise Refusal(f"There is no message of the user in {param}: ask a question in one.", param)
-    question, unread = _text(messages[last].content)
+    question = _question(messages[last].content, f"{param}[{last}].content", bounds)
+    return Heard(question, _before(messages[:last], bounds), _detail(verbosity))
+
+
+def _question(content: Content, param: str, bounds: Bounds) -> str:
+    question, unread = _text(content)
     if unread:
         what = "An image or a file cannot be read here" if question.strip() else "There is no text in the message"
-        raise Refusal(f"{what}: ask in words alone.", f"{param}[{last}].content", UNSUPPORTED)
+        raise Refusal(f"{what}: ask in words alone.", param, UNSUPPORTED)
     if not question.strip():
-        raise Refusal("The question is empty: ask one in words.", f"{param}[{last}].content")
+        raise Refusal("The question is empty: ask one in words.", param)
     if len(question) > bounds.question:
         said = f"The question has {len(question):,} characters; the most is {bounds.question:,}. Shorten it."
-        raise Refusal(said, f"{param}[{last}].content", "string_above_max_length")
-    text = incoming.text(question, f"{param}[{last}].content")
-    return Heard(text, _before(messages[:last], bounds), "full" if verbosity == "high" else "brief")
+        raise Refusal(said, param, "string_above_max_length")
+    return incoming.text(question, param)
+
+
+def _detail(verbosity: str | None) -> Detail:
+    return "full" if verbosity == "high" else "brief"
+
+
+def _role(message: ChatMessage | InputItem) -> str | None:
+    """None of an item that is no message."""
+    return None if isinstance(message, InputItem) and message.type not in (None, "message") else message.role
 
 
 def _before(messages: Sequence[ChatMessage | InputItem], bounds: Bounds) -> tuple[Turn, ...]:
@@ -144,9 +154,9 @@ def _before(messages: Sequence[ChatMessage | InputItem], bounds: Bounds) -> tupl
 def _turns(messages: Iterable[ChatMessage | InputItem]) -> Iterable[Turn]:
     for message in messages:
         text = incoming.text(_text(message.content)[0], "content")
-        if message.role == "user":
+        if _role(message) == "user":
             yield Turn("user", text)
-        elif message.role == "assistant":
+        elif _role(message) == "assistant":
             yield Turn("assistant", spoken(text))
 
 
