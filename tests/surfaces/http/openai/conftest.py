@@ -39,7 +39,7 @@ def key(store: Store) -> str:
 
 
 @pytest.fixture
-def client(address: str, key: str) -> Iterator[OpenAI]:
+def official(address: str, key: str) -> Iterator[OpenAI]:
     with OpenAI(api_key=key, base_url=f"{address}/v1", max_retries=0) as client:
         yield client
 
