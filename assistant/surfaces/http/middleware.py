@@ -158,7 +158,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        largest = self.largest * (_CONVERSATION if scope["path"] in self._conversations else 1)
+        largest = self.largest * (_CONVERSATION if scope.get("path") in self._conversations else 1)
         try:
             async with asyncio.timeout(self._seconds):
                 body = await self._read(scope, receive, largest)

@@ -16,7 +16,7 @@ from assistant.surfaces.http.problems import MEDIA_TYPE
 CONVERSATIONS = frozenset({"/v1/chat/completions", "/v1/responses"})
 """The routes that are asked questions, with all that was said before."""
 
-_PATHS = re.compile(r"/v1/(?:chat/completions|responses|models)(?:/.*)?")
+_PATHS = re.compile(r"/v1/(?:chat/completions|responses|models)(?:/.*)?", re.DOTALL)
 _CODES = {401: "invalid_api_key", 413: "request_too_large", 429: "rate_limit_exceeded"}
 _TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 _TAG = re.compile(r"\.<[a-z]+>")
