@@ -103,7 +103,7 @@ class Replying:
         except Gone:
             return
         except FORESEEN as error:
-            yield form.failed(_error(told(error)))
+            yield form.failed(_error(told(error, request_id)))
         except Exception as error:  # the response has begun: what is wrong can only be said in it
             yield form.failed(_error(unexpected(error, request_id)))
         finally:
