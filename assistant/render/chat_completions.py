@@ -1,7 +1,8 @@
 """An answer in the shapes of OpenAI's Chat Completions: whole, or as the chunks of a stream.
 
-Beyond those shapes stand `citebound` (the whole answer, answer/1), and in each `url_citation` the `marker` that stands
-in the text, the `cited_text` (the quote, verbatim) and the `citation_id`. Offsets are code points, half-open.
+Beyond those shapes stand `citebound` (the whole answer, answer/1), and in each `url_citation` the citation's own fields
+from `marker` to `flags`, so that the quote can be re-checked: `start` and `end` are in the document, `start_index` and
+`end_index` in the content; all are code points, half-open.
 """
 
 from __future__ import annotations
@@ -23,8 +24,13 @@ class UrlCitation(TypedDict):
     title: str
     url: str
     marker: int
-    cited_text: str
-    citation_id: str
+    id: str
+    document: str
+    document_sha256: str
+    quote: str
+    start: int
+    end: int
+    flags: list[str]
 
 
 class MessageAnnotation(TypedDict):
@@ -165,8 +171,13 @@ def _annotation(cited: Cited) -> MessageAnnotation:
             "title": citation.title,
             "url": cited.url,
             "marker": citation.marker,
-            "cited_text": citation.quote,
-            "citation_id": citation.id,
+            "id": citation.id,
+            "document": citation.document,
+            "document_sha256": citation.document_sha256,
+            "quote": citation.quote,
+            "start": citation.start,
+            "end": citation.end,
+            "flags": list(citation.flags),
         },
     }
 

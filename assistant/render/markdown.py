@@ -61,7 +61,7 @@ def blocks(answer: Answer, link: Link, at_marker: Link = lambda _: None) -> Iter
 
 def _statement(paragraph: Paragraph, linked: Mapping[int, str | None]) -> Block:
     label = f"**{paragraph.label}:** " if paragraph.label else ""
-    flags = "".join(f"\n{FLAGGED}{escaped(flag_words(flag))}" for flag in paragraph.flags)
+    flags = "".join(f"  \n{FLAGGED}{escaped(flag_words(flag))}" for flag in paragraph.flags)
     said = _shown(paragraph.text, linked)
     stretch = _shown(paragraph.statement.text.strip(), linked)
     start = said.find(stretch)

@@ -1,8 +1,8 @@
 """An answer in the shapes of OpenAI's Responses: whole, or as the events of a stream in their official order.
 
 Beyond those shapes stand `citebound` (the whole answer, answer/1) on the completed response, and in each annotation the
-`marker` that stands in the text, the `cited_text` (the quote, verbatim) and the `citation_id`. Offsets are code points,
-half-open.
+citation's own fields from `marker` to `flags`, so that the quote can be re-checked: `start` and `end` are in the
+document, `start_index` and `end_index` in the text; all are code points, half-open.
 """
 
 from __future__ import annotations
@@ -29,8 +29,13 @@ class TextAnnotation(TypedDict):
     title: str
     url: str
     marker: int
-    cited_text: str
-    citation_id: str
+    id: str
+    document: str
+    document_sha256: str
+    quote: str
+    start: int
+    end: int
+    flags: list[str]
 
 
 class OutputText(TypedDict):
@@ -181,8 +186,13 @@ def _annotation(cited: Cited) -> TextAnnotation:
         "title": citation.title,
         "url": cited.url,
         "marker": citation.marker,
-        "cited_text": citation.quote,
-        "citation_id": citation.id,
+        "id": citation.id,
+        "document": citation.document,
+        "document_sha256": citation.document_sha256,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "flags": list(citation.flags),
     }
 
 

@@ -11,7 +11,7 @@ _OUTCOMES = frozenset(f"**{words}**" for words in OUTCOMES.values())
 _ENDS = (f"**{SOURCES}**", f"**{NEAREST}**")
 _LABELS = tuple(f"**{label}:** " for label in KINDS.values() if label)
 _REMARK = re.compile(r"\*\*[^*]+:\*\* ")
-_FLAG = re.compile(rf"\n{FLAGGED}.*")
+_FLAG = re.compile(rf" *\n{FLAGGED}.*")
 _LINKED = re.compile(r"\[\\\[(\d+)\\\]\]\([^)\s]*\)")
 _ESCAPED = re.compile(r"\\(.)")
 

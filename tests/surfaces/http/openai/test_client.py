@@ -47,7 +47,9 @@ def hold(answer: Answer, content: str, annotations: list[dict[str, Any]]) -> Non
     for each in annotations:
         citation = by_marker[each["marker"]]
         assert content[each["start_index"] : each["end_index"]] == escaped(citation.quote)
-        assert (each["cited_text"], each["citation_id"]) == (citation.quote, citation.id)
+        own = {"id", "document", "document_sha256", "quote", "start", "end"}
+        assert {name: each[name] for name in own} == {name: getattr(citation, name) for name in own}
+        assert each["flags"] == list(citation.flags)
         assert each["title"] == citation.title
         assert each["url"].endswith(f"/v1/documents/{citation.document}#char={citation.start},{citation.end}")
         assert f"\n[{citation.marker}] [{escaped(citation.title)} " in content
@@ -178,7 +180,7 @@ def test_a_streamed_response_is_the_same(official: OpenAI, question: str) -> Non
         elif event.type == "response.output_text.annotation.added":
             assert event.annotation_index == len(added)
             added.append(event.model_dump()["annotation"])
-            assert sent[added[-1]["start_index"] : added[-1]["end_index"]] == escaped(added[-1]["cited_text"])
+            assert sent[added[-1]["start_index"] : added[-1]["end_index"]] == escaped(added[-1]["quote"])
         elif event.type == "response.output_text.done":
             assert event.text == content
     assert (sent, added) == (content, annotations)
