@@ -47,6 +47,13 @@ def _origin(value: str) -> str:
     return value.lower()
 
 
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query or parts.fragment:
+        raise ValueError("it is scheme, host and perhaps a path, as https://citebound.example")
+    return value.rstrip("/")
+
+
 def _server(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or not parts.port:
@@ -58,6 +65,7 @@ def _server(value: str) -> str:
 
 Origin = Annotated[str, AfterValidator(_origin)]
 Server = Annotated[str, AfterValidator(_server)]
+Address = Annotated[str, AfterValidator(_address)]
 
 
 class Settings(BaseSettings):
@@ -123,6 +131,9 @@ class Settings(BaseSettings):
     token_audience: str = Field(default="citebound", min_length=1, description="The audience a token must name.")
     origins: Annotated[tuple[Origin, ...], NoDecode, BeforeValidator(_listed)] = Field(
         default=(), description="Origins whose pages may ask, as https://portal.example; several with commas."
+    )
+    public_url: Address | None = Field(
+        default=None, description="Where readers reach the service, for links in chats; unset: the address asked."
     )
     rate: int = Field(default=120, ge=0, description="Questions a minute of one caller with a key; 0: no limit.")
     at_once: int = Field(default=8, ge=0, description="Questions under way of one caller with a key; 0: no limit.")

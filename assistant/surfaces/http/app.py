@@ -27,6 +27,8 @@ from assistant.surfaces.http.described import described
 from assistant.surfaces.http.entrance import Entrance
 from assistant.surfaces.http.metrics import Metrics
 from assistant.surfaces.http.middleware import BodyLimit, LastResort, Observed, RequestId, SecurityHeaders
+from assistant.surfaces.http.openai.errors import CONVERSATIONS, OpenAIErrors
+from assistant.surfaces.http.openai.routes import openai
 from assistant.surfaces.http.pool import Pool
 from assistant.surfaces.http.rate import Rate
 from assistant.surfaces.http.retention import Purge, purging
@@ -88,6 +90,7 @@ def create_app(
             Middleware(RequestId),
             Middleware(Observed, metrics=metrics),
             Middleware(SecurityHeaders),
+            Middleware(OpenAIErrors),
             Middleware(
                 CORSMiddleware,
                 allow_origins=settings.origins,
@@ -95,7 +98,7 @@ def create_app(
                 allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
                 expose_headers=["Retry-After", "X-Request-ID"],
             ),
-            Middleware(BodyLimit, largest=settings.max_body),
+            Middleware(BodyLimit, largest=settings.max_body, conversations=CONVERSATIONS),
             Middleware(Entrance, pool=pool),
             Middleware(LastResort),
         ],
@@ -107,6 +110,7 @@ def create_app(
         *([routes.kept(assistant, ledger)] if ledger else []),
         routes.evidence(assistant),
         checks.checks(assistant.corpus, pool),
+        openai(answering, settings),
         health.health(assistant, ledger, metrics),
         pages.router,
     ):
