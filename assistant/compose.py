@@ -152,6 +152,8 @@ class Composer:
             return []
         if asking.overview:
             return self._overview(asking, found, detail)
+        studies = asking.content & self._corpus.group("studies")
+        good = [f for f in good if not studies or studies & self._retrieval.meaning(f.passage)] or good
         best = good[0].relevance
         near = [f.passage for f in good if f.relevance >= NEAR * best and self._adds(asking, f.passage)]
         states = asking.populations & self._corpus.vocabulary.states

@@ -44,7 +44,9 @@ _SOMEBODY = re.compile(
 
 _OVERVIEW = re.compile(
     r"\b(?:summari[sz]e|summary|overview|outline|describe|tell me (?:all )?about|(?:run|talk) me through|in a nutshell|"
-    r"gist|key (?:points|findings|facts)|main (?:findings|results)|sum up)\b",
+    r"gist|key (?:points|findings|facts|messages?)|main (?:findings|results|messages?)|"
+    r"take[- ]?home(?: messages?| points?)?|take[- ]?aways?|"
+    r"sum up)\b",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\b(?:vs|versus|than|against|compared (?:with|to)|after)\b", re.IGNORECASE)
@@ -240,7 +242,9 @@ def _worded(
     text: str, aside: Sequence[tuple[int, int]], found: Sequence[Word], mentions: Sequence[Mention], *, studied: bool
 ) -> Asking:
     """One asking as it is worded: its unread words, its figures, its form."""
-    left = (word.text for word in unread(found, mentions) if not _within(word.start, aside))
+    overview = _OVERVIEW.search(text)
+    asides = [*aside, overview.span()] if overview else aside
+    left = (word.text for word in unread(found, mentions) if not _within(word.start, asides))
     which = kinds(found, mentions)
     return Asking(
         text=text,
@@ -251,7 +255,7 @@ def _worded(
         head=asked_for(found, mentions),
         claimed=claimed(_without(text, aside), counts=studied),
         points_back=bool(_PRONOUN.search(text)),
-        overview=bool(_OVERVIEW.search(text)),
+        overview=overview is not None,
         wants="percentage" if _PERCENTAGE.search(text) else "number" if _HOW_MANY.search(text) else "",
         figures=frozenset(figure.replace("·", ".") for figure in _FIGURE.findall(text)),
         joins=bool(_JOINS.search(text)),

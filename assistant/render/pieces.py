@@ -39,7 +39,7 @@ def paragraphs(answer: Answer) -> Iterator[Paragraph]:
 
 def remarks(answer: Answer) -> Iterator[tuple[str, str]]:
     """What is missing, the limits that the text does not state, and what was withheld, as (label, words)."""
-    if answer.missing:
+    if any(name not in answer.text for name in answer.missing):
         yield "Not in the evidence", "; ".join(map(displayable, answer.missing))
     for limit in answer.limits:
         if limit.reason not in answer.text:
