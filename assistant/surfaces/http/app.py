@@ -20,7 +20,7 @@ from starlette.types import Receive, Scope, Send
 from assistant.ask import Assistant
 from assistant.ports import KeyStore, Ledger
 from assistant.settings import Settings
-from assistant.surfaces.http import checks, health, pages, problems, routes
+from assistant.surfaces.http import checks, health, mcp, pages, problems, routes
 from assistant.surfaces.http.answering import Answering
 from assistant.surfaces.http.callers import Door
 from assistant.surfaces.http.described import described
@@ -111,6 +111,7 @@ def create_app(
         routes.evidence(assistant),
         checks.checks(assistant.corpus, pool),
         openai(answering, settings),
+        mcp.mcp(assistant, answering, pool, settings),
         health.health(assistant, ledger, metrics),
         pages.router,
     ):
