@@ -25,6 +25,7 @@ from assistant.surfaces.http.answering import Answering
 from assistant.surfaces.http.callers import Door
 from assistant.surfaces.http.described import described
 from assistant.surfaces.http.entrance import Entrance
+from assistant.surfaces.http.mcp_errors import McpErrors
 from assistant.surfaces.http.metrics import Metrics
 from assistant.surfaces.http.middleware import BodyLimit, LastResort, Observed, RequestId, SecurityHeaders
 from assistant.surfaces.http.openai.errors import CONVERSATIONS, OpenAIErrors
@@ -91,6 +92,7 @@ def create_app(
             Middleware(Observed, metrics=metrics),
             Middleware(SecurityHeaders),
             Middleware(OpenAIErrors),
+            Middleware(McpErrors),
             Middleware(
                 CORSMiddleware,
                 allow_origins=settings.origins,

@@ -26,6 +26,7 @@ from assistant.settings import Settings
 from assistant.surfaces.http.answering import Answering, Gone, Question
 from assistant.surfaces.http.callers import Asking, Caller
 from assistant.surfaces.http.logs import hashed
+from assistant.surfaces.http.mcp_errors import PATH
 from assistant.surfaces.http.pool import Pool
 from assistant.surfaces.http.problems import FORESEEN, told, unexpected
 from assistant.surfaces.mcp.frames import problem
@@ -52,7 +53,7 @@ def mcp(assistant: Assistant, answering: Answering, pool: Pool, settings: Settin
 
     routes = APIRouter(lifespan=lifespan)
 
-    @routes.post("/mcp", include_in_schema=False)
+    @routes.post(PATH, include_in_schema=False)
     async def speak(request: Request, caller: Asking) -> Response:
         """One message of the Model Context Protocol."""
         body = await request.body()
