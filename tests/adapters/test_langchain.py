@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from langchain_core.output_parsers import StrOutputParser
 from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import RunnableLambda, RunnablePassthrough
 
+from assistant import bootstrap
 from assistant.adapters.langchain import EvidenceRetriever, message
 from assistant.errors import UsageError
 from assistant.render.answer_json import citation_json, from_json
@@ -134,6 +136,14 @@ def test_a_message_survives_langchains_own_storage() -> None:
         (back,) = messages_from_dict(json.loads(json.dumps(messages_to_dict([message(answer)]))))
         assert back == message(answer)
         assert dumpd(message(answer))["id"][-1] == "AIMessage"
+
+
+def test_what_the_readme_shows_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(bootstrap, "build", lambda *_: assistant())
+    shown = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert shown
+    exec(shown[1], {})
+    assert "<- IVIG in multiple sclerosis: evidence review citebound://documents/" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("program", ["import assistant.bootstrap", "import assistant.surfaces.cli.asking"])
