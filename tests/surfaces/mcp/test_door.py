@@ -2,7 +2,6 @@
 
 import json
 import logging
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,8 @@ from assistant.settings import load
 from assistant.surfaces.http.app import create_app
 from tests.doubles import HERE, Double
 from tests.surfaces.http.portal import ORIGIN, Portal, bearer, service
-from tests.surfaces.mcp.speaking import ERAS, over_http, served
+from tests.surfaces.mcp.speaking import ERAS, over_http, served, text
+from tests.surfaces.mcp.test_alone import Waiting
 
 ACCEPT = {"Accept": "application/json, text/event-stream"}
 
@@ -159,26 +159,36 @@ def test_the_official_client_says_what_the_service_refuses(tmp_path: Path, era: 
 
 @pytest.mark.allow_hosts(["127.0.0.1"])
 def test_the_work_stops_when_whoever_asked_has_left() -> None:
-    begun, stopped = threading.Event(), threading.Event()
-
-    class Waiting(Double):
-        def ask(self, question: str, history: Any = (), detail: Any = "brief", told: Any = None) -> Any:
-            begun.set()
-            try:
-                while not stopped.wait(0.01):
-                    told("wait")
-            except BaseException:
-                stopped.set()
-                raise
+    double = Waiting()
 
     async def leave(address: str) -> None:
         async with over_http(address) as client:
             with anyio.move_on_after(5):
                 async with anyio.create_task_group() as tasks:
                     tasks.start_soon(client.call_tool, "ask_evidence", {"question": "wait"})
-                    await anyio.to_thread.run_sync(begun.wait, 5)
+                    await anyio.to_thread.run_sync(double.begun.wait, 5)
                     tasks.cancel_scope.cancel()
-        assert await anyio.to_thread.run_sync(stopped.wait, 5)
+        assert await anyio.to_thread.run_sync(double.stopped.wait, 5)
 
-    with served(create_app(Waiting(), load())) as address:
+    with served(create_app(double, load())) as address:
         anyio.run(leave, address)
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_what_takes_too_long_and_what_finds_no_room_are_told() -> None:
+    double = Waiting()
+
+    async def talk(address: str) -> None:
+        async with over_http(address) as one, over_http(address) as other, anyio.create_task_group() as tasks:
+
+            async def late() -> None:
+                result = await one.call_tool("ask_evidence", {"question": "wait"})
+                assert text(result) == "The answer took too long. Ask again, or ask for less at a time."
+
+            tasks.start_soon(late)
+            await anyio.to_thread.run_sync(double.begun.wait, 5)
+            with pytest.raises(MCPError, match=r"All workers are busy and the queue is full\. Ask again in a moment\."):
+                await other.call_tool("ask_evidence", {"question": "me too"})
+
+    with served(create_app(double, load(timeout=1, workers=1, queue=0))) as address:
+        anyio.run(talk, address)
