@@ -6,8 +6,8 @@ A new surface is a row of `SURFACES`, and its files: `pytest tests/golden --upda
 import io
 import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import jsonschema
@@ -15,11 +15,17 @@ from langchain_core.messages import AIMessage, messages_from_dict, messages_to_d
 from langchain_core.messages.content import Citation as LangChainCitation
 from markdown_it import MarkdownIt
 from mcp_types import CallToolResult, ResourceLink, TextContent
+from openai.types.chat import ChatCompletion
+from openai.types.responses import Response, ResponseOutputMessage, ResponseOutputText
+from pydantic import BaseModel
 from rich.console import Console
 
 from assistant.adapters.langchain import message
 from assistant.render.answer_json import from_json, to_json
+from assistant.render.chat_completions import completion
 from assistant.render.markdown import to_markdown
+from assistant.render.reply import Reply, address, words_read
+from assistant.render.responses import response
 from assistant.render.terminal import print_answer
 from assistant.render.words import KINDS, OUTCOMES
 from assistant.surfaces.mcp.tools import OFFERED, of_answer
@@ -146,10 +152,47 @@ def of_langchain(shown: str) -> Seen:
     )
 
 
+def reply(answer: Answer) -> Reply:
+    return Reply(answer, address("https://citebound.test"), created=0, read=words_read(answer.question, ()))
+
+
+def of_completion(shown: str) -> Seen:
+    """By the openai package's types."""
+    completion = ChatCompletion.model_validate_json(shown)
+    (choice,) = completion.choices
+    assert choice.message.content
+    cited = [each.url_citation for each in choice.message.annotations or []]
+    return _of_chat(completion, choice.message.content, [each.model_dump() for each in cited])
+
+
+def of_response(shown: str) -> Seen:
+    """By the openai package's types."""
+    response = Response.model_validate_json(shown)
+    (item,) = response.output
+    assert isinstance(item, ResponseOutputMessage)
+    (content,) = item.content
+    assert isinstance(content, ResponseOutputText)
+    assert response.output_text == content.text
+    return _of_chat(response, content.text, [each.model_dump() for each in content.annotations])
+
+
+def _of_chat(whole: BaseModel, text: str, cited: Sequence[dict[str, Any]]) -> Seen:
+    """What the annotations say, and the text in the same words."""
+    seen = of_markdown(text)
+    found = [each for each in cited if each["marker"]]
+    assert {each["marker"]: each["quote"] for each in found} == seen.quotes
+    assert all(0 <= each["start_index"] < each["end_index"] <= len(text) for each in cited)
+    answer = from_json((whole.model_extra or {})["citebound"])
+    assert answer.outcome in (name for name, words in OUTCOMES.items() if words == seen.outcome)
+    return replace(seen, ids={each["marker"]: each["id"] for each in found})
+
+
 SURFACES = (
     Surface("terminal", "txt", terminal, of_terminal),
     Surface("markdown", "md", to_markdown, of_markdown),
     Surface("answer", "json", lambda answer: dumped(to_json(answer)), of_answer_json),
+    Surface("chat-completion", "json", lambda answer: dumped(completion(reply(answer))), of_completion),
+    Surface("response", "json", lambda answer: dumped(response(reply(answer))), of_response),
     Surface("mcp", "json", mcp, of_mcp),
     Surface("langchain", "json", langchain, of_langchain),
 )
