@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.compose import Composer, Detail
 from assistant.conclude import conclude
@@ -22,6 +22,9 @@ from assistant.retrieve import Retrieval
 from assistant.understand import Understanding, readable
 from assistant.values import Answer, Document, Passage, Turn
 from assistant.verify import Verifier
+
+if TYPE_CHECKING:
+    from assistant.adapters.langchain import Chained
 
 T = TypeVar("T")
 Told = Callable[[str], None]
@@ -115,6 +118,13 @@ class Assistant:
             raise UsageError(f"k is {k}.", "Ask for at least one passage.")
         (hits,) = self._index.search([self.redacted(query)], k)
         return tuple(SearchHit(self.corpus.passages[hit.passage], hit.score) for hit in hits)
+
+    def as_runnable(self) -> Chained:
+        """This assistant in a LangChain chain: a question, messages or a prompt's value in, a cited AIMessage out."""
+        # Imported here: langchain_core takes 0.4 s, and only who has a chain calls this.
+        from assistant.adapters.langchain import runnable
+
+        return runnable(self)
 
     def _check(self, question: str) -> None:
         if len(question) <= self._longest and not readable(question).strip():

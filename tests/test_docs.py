@@ -15,6 +15,7 @@ from assistant.settings import Settings, load
 from assistant.surfaces.cli.app import app as commands
 from assistant.surfaces.http import pages
 from assistant.surfaces.http.app import create_app
+from assistant.surfaces.mcp.tools import OFFERED
 from assistant.values import Outcome
 from tests.doubles import Double
 
@@ -81,6 +82,16 @@ def test_every_route_is_described() -> None:
     served = {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
     served |= {f"GET {route.path}" for route in pages.router.routes if isinstance(route, APIRoute)}
     assert set(re.findall(r"^\| `((?:GET|POST|DELETE) [^`]+)` \|", README, re.MULTILINE)) == served
+
+
+def test_every_tool_is_described() -> None:
+    section = README.partition("\n## MCP\n")[2].partition("\n## ")[0]
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*?) \| ", section, re.MULTILINE))
+    assert set(rows) == set(OFFERED)
+    for name, takes in rows.items():
+        schema = OFFERED[name].tool.input_schema
+        named = dict(re.findall(r"`(\w+)(\??)`", takes))
+        assert named == {each: "" if each in schema["required"] else "?" for each in schema["properties"]}
 
 
 def test_every_outcome_is_described() -> None:

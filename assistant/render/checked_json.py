@@ -1,10 +1,11 @@
-"""What `check` found, as JSON values."""
+"""What `check` found, as JSON values and in words."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.check import Checked
+if TYPE_CHECKING:  # the MCP surface says its first words before the check is loaded
+    from assistant.check import Checked
 
 
 def checked_json(checked: Checked) -> dict[str, Any]:
@@ -15,3 +16,10 @@ def checked_json(checked: Checked) -> dict[str, Any]:
         "support": checked.support,
         "reasons": list(checked.reasons),
     }
+
+
+def checked_text(checked: Checked) -> str:
+    """The verdict, the limit and the support on one line, then the reasons."""
+    head = [checked.verdict, f"limit: {checked.limit}" if checked.limit else ""]
+    head.append(f"quotes: {checked.support}" if checked.support else "")
+    return "\n".join([" · ".join(filter(None, head)), *(f"  {reason}" for reason in checked.reasons)])

@@ -172,3 +172,11 @@ def serve(
     from assistant.surfaces.cli import serving
 
     return serving.run(load(host=host, port=port, processes=processes, corpus=corpus, model=model))
+
+
+@app.command()
+def mcp(corpus: Corpus = None, model: Model = None) -> int:
+    """Serve an MCP client over stdin and stdout."""
+    from assistant.surfaces.cli import connecting
+
+    return connecting.run(corpus, model)

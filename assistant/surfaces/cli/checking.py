@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from assistant.check import Checked, check
 from assistant.corpus import Corpus, load_corpus
 from assistant.errors import UsageError
-from assistant.render.checked_json import checked_json
+from assistant.render.checked_json import checked_json, checked_text
 from assistant.settings import load, shipped_corpus
 from assistant.surfaces.checkable import checkable
 from assistant.surfaces.cli import batch as batches
@@ -32,7 +31,7 @@ def run(
     if as_json:
         show_json(checked_json(checked))
     else:
-        show(_told(checked))
+        show(checked_text(checked))
     return 0 if checked.verdict == "allow" else 1
 
 
@@ -43,10 +42,3 @@ def _corpus(folder: Path | None) -> Corpus:
 def _item(item: batches.Item, corpus: Corpus) -> Checked:
     text, context, quotes = checkable(item)
     return check(text, corpus, quotes, context)
-
-
-def _told(checked: Checked) -> str:
-    """The verdict first, then the reasons."""
-    head: list[Any] = [checked.verdict, f"limit: {checked.limit}" if checked.limit else None]
-    head.append(f"quotes: {checked.support}" if checked.support else None)
-    return "\n".join([" · ".join(filter(None, head)), *(f"  {reason}" for reason in checked.reasons)])

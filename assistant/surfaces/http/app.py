@@ -20,11 +20,12 @@ from starlette.types import Receive, Scope, Send
 from assistant.ask import Assistant
 from assistant.ports import KeyStore, Ledger
 from assistant.settings import Settings
-from assistant.surfaces.http import checks, health, pages, problems, routes
+from assistant.surfaces.http import checks, health, mcp, pages, problems, routes
 from assistant.surfaces.http.answering import Answering
 from assistant.surfaces.http.callers import Door
 from assistant.surfaces.http.described import described
 from assistant.surfaces.http.entrance import Entrance
+from assistant.surfaces.http.mcp_errors import McpErrors
 from assistant.surfaces.http.metrics import Metrics
 from assistant.surfaces.http.middleware import BodyLimit, LastResort, Observed, RequestId, SecurityHeaders
 from assistant.surfaces.http.openai.errors import CONVERSATIONS, OpenAIErrors
@@ -91,6 +92,7 @@ def create_app(
             Middleware(Observed, metrics=metrics),
             Middleware(SecurityHeaders),
             Middleware(OpenAIErrors),
+            Middleware(McpErrors),
             Middleware(
                 CORSMiddleware,
                 allow_origins=settings.origins,
@@ -111,6 +113,7 @@ def create_app(
         routes.evidence(assistant),
         checks.checks(assistant.corpus, pool),
         openai(answering, settings),
+        mcp.mcp(assistant, answering, pool, settings),
         health.health(assistant, ledger, metrics),
         pages.router,
     ):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.surfaces.http.mcp_errors import PATH
 from assistant.surfaces.http.openai.errors import CONVERSATIONS
 from assistant.surfaces.http.pool import Busy, Pool
 from assistant.surfaces.http.problems import told
 
-QUESTIONS = frozenset({"/v1/answers"}) | CONVERSATIONS
+QUESTIONS = frozenset({"/v1/answers", PATH}) | CONVERSATIONS
 
 
 class Entrance:
