@@ -16,6 +16,7 @@ _DISTANCES = frozenset("ahead behind short below above beyond before after".spli
 _CITED = frozenset("quoted cited mentioned invoked quoted called termed".split())
 _WORKS = frozenset("finding further future more recent later earlier ongoing this".split())
 _ANYTHING = frozenset({"anything", "nothing", "something"})
+_DECISIONS = frozenset("decision decisions choice whether proposal proposals reluctance".split())
 _EACH = frozenset("such any each every an this that".split())
 _LIMITED = frozenset("gram dose upper age time no fixed weight".split())
 _QUANTITIES = frozenset("dozen hundred few year month decade third quarter half handful week day order".split())
@@ -29,10 +30,13 @@ def degree(items: Sequence[Item], place: int) -> Item | None:
     cited = "NORM" in item.tags and near(after, *_CITED)
     noun = item.text == "work" and place > 0 and near(items[place - 1 : place], *_WORKS)
     paper = item.text in ("order", "request") and near(items[max(0, place - 1) : place], *_EACH)
+    basis = item.text == "basis" and near(items[max(0, place - 3) : place], "on")
     limit = item.text == "limit" and near(items[max(0, place - 1) : place], *_LIMITED)
     number = "NOTONLY" in item.tags and item.text.startswith("more than a") and near(after, *_QUANTITIES)
     return (
-        replace(item, tags=frozenset({"PLAIN"})) if well or into or cited or noun or paper or limit or number else None
+        replace(item, tags=frozenset({"PLAIN"}))
+        if well or into or cited or noun or paper or basis or limit or number
+        else None
     )
 
 
@@ -41,6 +45,13 @@ def least(items: Sequence[Item], place: int) -> Item | None:
     least = items[place].text == "least" and not near(items[max(0, place - 1) : place], "at", "not")
     praised = any(step.tags & {"GOOD", "NORM"} for step in items[place + 1 : place + 2])
     return replace(items[place], tags=frozenset({"LACK"})) if least and praised else None
+
+
+def decided(items: Sequence[Item], place: int) -> Item | None:
+    """ "any decision to use it": what is to be decided, not done."""
+    before = [item.text for item in items[max(0, place - 2) : place]]
+    open_ = "ACT" in items[place].tags and before[-1:] == ["to"] and before[0] in _DECISIONS
+    return replace(items[place], tags=frozenset({"PLAIN", "NEUTRAL", "VERB"})) if open_ else None
 
 
 def excepting(items: Sequence[Item], place: int) -> Item | None:

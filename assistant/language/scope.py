@@ -23,6 +23,7 @@ __all__ = ["Frame", "Subject", "frames"]
 _BULLET = re.compile(r"\s*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 _GIVEN = frozenset({"cause", "concession", "aside"})
 _JOINERS = words_of("joiners")
+_WHERE = frozenset({"where", "in which", "for which", "in whom", "for whom"})
 _YES = words_of("yes")
 
 
@@ -76,7 +77,9 @@ def _sentence(sentence: str, after: str, marker: Marker, state: State) -> Iterat
         own = _named(clause)
         ahead = _ahead(parts[place + 1 :])
         earlier = frozenset[str]().union(*(part.named("drugs") for part in parts[:place]))
-        subject = _inherited(own, state.subject, ahead if not earlier else replace(ahead, drugs=frozenset()))
+        before = _within(state.subject, parts[:place], clause)
+        ahead = replace(ahead, populations=frozenset()) if before is not state.subject else ahead
+        subject = _inherited(own, before, ahead if not earlier else replace(ahead, drugs=frozenset()))
         frame = Frame(
             clause=clause,
             items=clause.items,
@@ -147,6 +150,14 @@ def _ahead(rest: Sequence[Clause]) -> Subject:
     drugs = next((named for clause in rest if (named := clause.named("drugs"))), frozenset[str]())
     populations = next((named for clause in rest if (named := clause.named("populations"))), frozenset[str]())
     return Subject(drugs, populations)
+
+
+def _within(before: Subject, parts: Sequence[Clause], clause: Clause) -> Subject:
+    """ "Unlike in CIDP, where it is the first choice": what a "where" speaks of is what stands just before it."""
+    named = _named(parts[-1]) if parts and clause.items[0].text in _WHERE else Subject()
+    if not (named.populations or named.diseases):
+        return before
+    return replace(before, populations=named.populations, diseases=named.diseases)
 
 
 def _inherited(own: Subject, before: Subject, ahead: Subject) -> Subject:
