@@ -13,8 +13,8 @@ from tests.material import shipped
 FILES = sorted((CORPUS.parent / "evals" / "sentences").glob("build*.yaml"))
 ALLOWED = {"sb6-542"}
 """Violations that are not seen, as yet: the drug is only "us", its maker speaking."""
-OVER_BLOCKED = 41
-"""Permitted sentences of about 1,330 that are stopped all the same, as yet."""
+OVER_BLOCKED = 48
+"""Permitted sentences of about 1,470 that are stopped all the same, as yet."""
 
 
 @cache

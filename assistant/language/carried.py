@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from assistant.language.complete import full, is_population, none_of_it, of_study, there_is_none, unknown
 from assistant.language.frame import Frame, State
 from assistant.language.item import REVERSING, Item, verbal
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals
 from assistant.language.questions import QUESTION
+from assistant.language.reversal import cancels
 
 CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER", "NORM", "ACT", "EVID", "LACK"})
 _STRONG = frozenset({"GOOD", "BAD", "FIRST", "LATER", "NORM", "LACK"})
@@ -20,13 +21,11 @@ _ALIKE = words_of("alike")
 _EFFECT = Item("helped", frozenset({"GOOD", "CORE", "VERB"}))
 _EXCEPTING = frozenset({"except", "apart", "other", "save", "besides", "bar", "barring"})
 _REPLYING = frozenset(
-    "answer answers answered reply replies replied said say says told response confirmed confirm agreed agree".split()
+    "answer answers answered reply replies replied said say says told tell tells response confirmed confirm agreed "
+    "agree".split()
 )
 _INTERJECTIONS = words_of("interjections")
 _REVERSED = REVERSING | {"BAD", "HIDDEN", "ONLY", "LATER", "LESS", "AFTER"}
-_LIGHT = words_of("light")
-_HAVING = frozenset("is are was were has had have become became becomes".split())
-_NOW = frozenset("now already clearly also a the by then still frankly plainly truly".split())
 _TRUE = frozenset({"true", "right", "correct", "so", "case", "the case"})
 _TELLING = frozenset("told tells says said claims claimed insists insisted reckons reckoned".split())
 _HEARERS = frozenset("me us him her them you that".split())
@@ -110,7 +109,7 @@ def _base(frame: Frame, state: State) -> tuple[Item, ...]:
         return ()
     if reversals(frame.items) and state.heading and _bare(frame.clause.text) not in _NO:
         return ()
-    if _none_of_it(frame.items) or _of_study(frame) or _unknown(frame.items):
+    if none_of_it(frame.items) or of_study(frame) or unknown(frame.items):
         return ()
     elliptical = _elliptical(frame)
     question = () if state.quoted and not elliptical else state.question
@@ -164,6 +163,8 @@ def _excepts(frame: Frame) -> bool:
 def _replies(frame: Frame) -> bool:
     """ "I answered that it should be", "the answer is that it does": ends where the question's verb would stand."""
     told = [at for at, item in enumerate(frame.items) if item.text.split()[-1] in _REPLYING]
+    if told and _so_it_is(frame.items[told[0] + 1 :]):
+        return True
     if told and any(item.text in _YES | _NO for item in frame.items[told[0] + 1 : told[0] + 4]):
         return True
     last = next((item for item in reversed(frame.items) if not item.tags & {"NOT", "PUNCT"}), frame.items[-1])
@@ -180,6 +181,14 @@ def _names_it(frame: Frame, state: State) -> bool:
 
 def _agrees(items: Sequence[Item]) -> bool:
     return len(reversals(items)) % 2 == 0
+
+
+def _so_it_is(rest: Sequence[Item]) -> bool:
+    """ "... that there is: 0.4 g/kg": the answer, and then its figure."""
+    return any(
+        one.text in ("it", "there", "they") and "AUX" in two.tags and three.text == ":"
+        for one, two, three in zip(rest, rest[1:], rest[2:], strict=False)
+    )
 
 
 def _bare(text: str) -> str:
@@ -221,50 +230,8 @@ def _elliptical(frame: Frame) -> bool:
     if any(item.opaque or ("VERB" in item.tags and "AUX" not in item.tags) for item in frame.items):
         return _belongs(frame.items)
     if frame.own.populations or frame.own.drugs:
-        return not (_is_population(frame.items) or _there_is_none(frame.items))
-    return all(item.tags & {"PLAIN", "AUX", "NOT", "BUT", "AND"} for item in frame.items) and not _full(frame.items)
-
-
-def _is_population(items: Sequence[Item]) -> bool:
-    """ "(since) her MS is now secondary progressive": it is said what somebody has, and nothing carried on."""
-    if items[0].text in _ALIKE or any(item.named("drugs") for item in items):
-        return False
-    last = next((at for at in reversed(range(len(items))) if items[at].text in _HAVING), len(items))
-    after = [item for item in items[last + 1 :] if item.text not in _NOW][:1]
-    return last > 0 and any(item.named("populations") for item in after)
-
-
-def _there_is_none(items: Sequence[Item]) -> bool:
-    """ "in that form there are no trials": says all of it."""
-    none = any(item.text == "there" and after.text in _HAVING for item, after in pairwise(items))
-    return none and any("NO" in item.tags and after.tags & {"STUDY", "EVID"} for item, after in pairwise(items))
-
-
-def _of_study(frame: Frame) -> bool:
-    """ "The only study included 12 patients": of a study, and all of it said."""
-    study = any("STUDY" in item.tags for item in frame.items[:4])
-    last = frame.items[-1]
-    if last.text in ("so", "yes", "it", "that", "this") or "AUX" in last.tags:
-        return False
-    return study and len(frame.items) > 4 and not (frame.own.drugs or reversals(frame.items))
-
-
-def _unknown(items: Sequence[Item]) -> bool:
-    """ "We simply do not know": an answer that leaves the question open."""
-    know = next((at for at, item in enumerate(items) if item.text in ("know", "knows", "say", "tell")), None)
-    return know is not None and len(reversals(items[:know])) == 1 and not any("ACT" in item.tags for item in items)
-
-
-def _none_of_it(items: Sequence[Item]) -> bool:
-    """ "PPMS: no RCTs": a fragment that says all of it."""
-    none = any("NO" in item.tags and after.tags & {"STUDY", "EVID"} for item, after in pairwise(items))
-    return none and not any(map(verbal, items))
-
-
-def _full(items: Sequence[Item]) -> bool:
-    """ "we did not list her": after its auxiliary the clause has a verb of its own."""
-    last = next((place for place in reversed(range(len(items))) if items[place].tags & {"AUX", "NOT"}), len(items))
-    return any(item.text not in _LIGHT for item in items[last + 1 : last + 2])
+        return not (is_population(frame.items) or there_is_none(frame.items))
+    return all(item.tags & {"PLAIN", "AUX", "NOT", "BUT", "AND"} for item in frame.items) and not full(frame.items)
 
 
 def _told(claim: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -291,4 +258,11 @@ def _placing(item: Item) -> frozenset[str]:
 def _statement(question: Sequence[Item]) -> tuple[Item, ...]:
     """The claim without what restricts it to its first subject."""
     opened = 1 if question and question[0].text in ("so", "and", "but") else 0
-    return tuple(item for item in question[opened:] if item.text != "?" and not item.tags & {"ONLY", "ALL"})
+    return tuple(
+        item
+        for at, item in enumerate(question)
+        if at >= opened
+        and item.text != "?"
+        and not item.tags & {"ONLY", "ALL"}
+        and not (item.tags & REVERSING and cancels(question, at))
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.language.degrees import counting, decided, degree, ending, excepting, least, limiting, staged
+from assistant.language.degrees import counting, decided, degree, ending, excepting, kept_out, least, limiting, staged
 from assistant.language.item import Item
 from assistant.language.lexicon import Tags, words_of
 from assistant.language.turns import HINDERED, assenting, burdened, losing, manner, near, planned, rescuing
@@ -72,6 +72,7 @@ def _read(items: Sequence[Item], place: int) -> Item:
         former,
         degree,
         ending,
+        kept_out,
         decided,
         excepting,
         staged,

@@ -17,6 +17,7 @@ _CITED = frozenset("quoted cited mentioned invoked quoted called termed".split()
 _WORKS = frozenset("finding further future more recent later earlier ongoing this".split())
 _ANYTHING = frozenset({"anything", "nothing", "something"})
 _DECISIONS = frozenset("decision decisions choice whether proposal proposals reluctance".split())
+_KEEP = frozenset({"keep", "keeps", "kept", "keeping"})
 _EACH = frozenset("such any each every an this that".split())
 _LIMITED = frozenset("gram dose upper age time no fixed weight".split())
 _QUANTITIES = frozenset("dozen hundred few year month decade third quarter half handful week day order".split())
@@ -52,6 +53,13 @@ def decided(items: Sequence[Item], place: int) -> Item | None:
     before = [item.text for item in items[max(0, place - 2) : place]]
     open_ = "ACT" in items[place].tags and before[-1:] == ["to"] and before[0] in _DECISIONS
     return replace(items[place], tags=frozenset({"PLAIN", "NEUTRAL", "VERB"})) if open_ else None
+
+
+def kept_out(items: Sequence[Item], place: int) -> Item | None:
+    """ "keep me out of a wheelchair": kept from what is bad."""
+    rest = items[place + 1 : place + 7]
+    out = near(rest[:3], "out") and any(step.named("outcomes") or step.text in ("chair", "bed") for step in rest)
+    return replace(items[place], tags=frozenset({"GOOD", "VERB"})) if items[place].text in _KEEP and out else None
 
 
 def excepting(items: Sequence[Item], place: int) -> Item | None:

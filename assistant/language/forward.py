@@ -58,12 +58,15 @@ def _ended(items: Sequence[Item], operator: int, path: Sequence[Item]) -> bool:
     listed = any(item.text == "," and after.tags & {"NO", "WITHOUT"} for item, after in pairwise(path))
     if "NO" in items[operator].tags and listed:
         return True
-    if _of_gerund(items, operator, path):
+    later = "LATER" in items[operator + len(path) + 1].tags and any(item.text == "," for item in path)
+    if _of_gerund(items, operator, path) or (later and not any(map(verbal, items))):
         return True
     if len(path) > 1 and path[-1].text == "," and _finite(items[operator + len(path) + 1]):
         return True
     if not _shut_in(items, operator):
         return False
+    if "AUX" in items[operator + len(path) + 1].tags and "WITHOUT" in items[operator].tags:
+        return True
     finite = any(verbal(item) and not _attributive(path, at) for at, item in enumerate(path))
     return finite or any(item.text == "," for item in path)
 

@@ -54,7 +54,8 @@ def _advised_against(items: Sequence[Item], place: int) -> bool:
 def cancels(items: Sequence[Item], place: int) -> bool:
     """ "not only", "not limited": the claim stands and is widened."""
     near, far = items[place + 1 : place + 3], items[place + 1 : place + 6]
-    only = any("ONLY" in item.tags for item in near) or any(item.text in ("only", "alone") for item in far)
+    counted = next((at for at, item in enumerate(far) if item.named("studies") or "NUMBER" in item.tags), len(far))
+    only = any("ONLY" in item.tags for item in near) or any(item.text in ("only", "alone") for item in far[:counted])
     only &= "NOT" in items[place].tags
     return only or _topped(items, place)
 
@@ -78,7 +79,8 @@ def partial(items: Sequence[Item], place: int) -> bool:
         return False
     after = items[place + 1 :]
     near = [item for item in after[:3] if item.text not in ("a", "an", "of", "be")][:1]
-    if any("PARTLY" in item.tags for item in near) or _likened_partly(after):
+    ranked = near and near[0].text == "as" and any(item.tags & {"FIRST", "LATER", "NORM"} for item in after[1:3])
+    if (any("PARTLY" in item.tags for item in near) and not ranked) or _likened_partly(after):
         return True
     return bool(items[place].tags & {"NOT"}) and any("ALL" in item.tags for item in after)
 

@@ -103,7 +103,12 @@ def _sentence(sentence: str, after: str, marker: Marker, state: State) -> Iterat
             state.subject = _remembered(subject, state.subject)
         elif place == 0:
             state.subject = replace(state.subject, populations=subject.populations)
-        if clause.role != "contrast" and (claims(frame.items) or any(item.opaque for item in frame.items)):
+        beside = clause.role in ("when", "if", "aside") and place and state.claim
+        if (
+            clause.role != "contrast"
+            and not beside
+            and (claims(frame.items) or any(item.opaque for item in frame.items))
+        ):
             state.claim = frame.items
     state.question = (asserted(items) if leading else items) if asked else quoted
     state.quoted = bool(quoted) and not asked

@@ -255,8 +255,9 @@ def outranked(case: Case) -> bool:
         ahead = item.text == "than" or item.tags & {"BEFORE", "OVERTAKES"}
         ours = any(case.drug in step.named("drugs") for step in items[place + 1 : place + 4])
         left = frozenset[str]().union(*(step.named("drugs") for step in items[:place]))
-        if ahead and ours and left and case.drug not in left:
-            return not reversals(items)
+        others = bool(left) or any(step.text in RANKED and step.text.endswith("s") for step in items[:place])
+        if ahead and ours and others and case.drug not in left:
+            return len(reversals(items)) % 2 == 0
     return False
 
 

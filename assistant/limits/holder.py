@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.language.item import Item, verbal
 from assistant.language.lexicon import words_of
-from assistant.limits.claims import Case
+from assistant.limits.claims import RANKED, Case
 
 OTHERS = words_of("others")
 """Words that name the other treatments without naming one."""
@@ -32,6 +32,8 @@ def holder(case: Case, place: int) -> frozenset[str]:
         onto or item.text.startswith("step ") or item.text.split()[-1] in ("with", "to", "for", "on") or not before
     ):
         return after[0]
+    if not before and place and case.items[place - 1].text in RANKED and case.items[place - 1].text.endswith("s"):
+        return frozenset()
     if not groups and (rivals := pointed_rivals(case)):
         return rivals
     if not groups and any(step.text in OTHERS for step in case.items[:place]):

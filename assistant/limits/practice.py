@@ -54,7 +54,7 @@ def standard_practice(case: Case) -> Reading:
         case.items, {"NORM", "ACT"}, lambda place: acts_on(case.items, place) and not _of_study(case.items, place)
     )
     unread = any(item.opaque for item in case.items)
-    if never_without(case):
+    if never_without(case) or _omission_blamed(case.items):
         return case.verdict("hold", "may assert standard practice")
     if _sometimes(case) or assents(case) or outranked(case) or _only_done(case.items):
         return ALLOWED
@@ -74,6 +74,13 @@ def standard_practice(case: Case) -> Reading:
     if any(map(verbal, case.items)) and not any(item.opaque or "GOOD" in item.tags for item in case.items):
         return ALLOWED
     return case.verdict("hold", "touches the treatment of an acute event in words that cannot be read")
+
+
+def _omission_blamed(items: Sequence[Item]) -> bool:
+    """ "Failing to give it is a departure from the standard": what is left out is blamed."""
+    omitted = items[0].text in ("failing", "failure to", "omitting", "withholding", "refusing", "skipping", "leaving")
+    linked = next((at for at, item in enumerate(items) if item.text in ("is", "was", "would", "amounts")), len(items))
+    return omitted and any(item.opaque or item.tags & {"BAD", "FALSE"} for item in items[linked:])
 
 
 def _only_done(items: Sequence[Item]) -> bool:
@@ -136,20 +143,37 @@ def _asked_for(items: Sequence[Item]) -> bool:
     return asked is not None and asked < dose and not any(item.text == "that" for item in items[asked:dose])
 
 
-def _announced(sentence: Sequence[Item]) -> bool:
+def _knows_dose(items: Sequence[Item]) -> bool:
+    """ "We know exactly how much ...": nothing being denied."""
+    know = next((at for at, item in enumerate(items[:5]) if item.text in ("know", "knows", "knew")), None)
+    asked = know is not None and any(item.text in _ASKED_DOSE for item in items[know + 1 : know + 4])
+    return asked and not reversals(items) and items[0].text not in ("if", "do", "does", "to")
+
+
+def _announced(case: Case) -> bool:
     """ "Settled at last: how much ..."."""
+    sentence = case.frame.sentence
     label = next((at for at, item in enumerate(sentence) if item.text in (":", "-", "–", "—")), 0)
-    return any(item.text in _FIXED | _SETTLED for item in sentence[:label]) and not reversals(sentence[:label])
+    settled = any(item.text in _FIXED | _SETTLED for item in sentence[:label]) and not reversals(sentence[:label])
+    return settled and case.frame.clause.items[0].text in _ASKED_DOSE
 
 
 def _presumed(question: Sequence[Item]) -> bool:
     """ "Should the established dose be reduced?": that there is one is taken for granted."""
     modal = question[0].text in ("should", "must", "can", "could", "would", "does", "do", "did", "when", "why", "how")
     for place, item in enumerate(question[1:], 1):
-        the = any(step.text in ("the", "our", "your") for step in question[max(0, place - 2) : place])
+        before = question[max(0, place - 2) : place]
+        the = any(step.text in ("the", "our", "your") for step in before)
+        if _said_to_be(question[1 : max(1, place - 1)]):
+            continue
         if modal and the and item.text in _FIXED and any("DOSEWORD" in i.tags for i in question[place + 1 : place + 4]):
             return True
     return False
+
+
+def _said_to_be(before: Sequence[Item]) -> bool:
+    """ "be regarded as the ...", "is the ...": what is asked, not what is taken for granted."""
+    return bool(before) and ("AUX" in before[-1].tags or before[-1].text.split()[-1] in ("as", "called"))
 
 
 def _of_study(items: Sequence[Item], place: int) -> bool:
@@ -178,7 +202,7 @@ def established_dose(case: Case) -> Reading:
     unknown = [sign(case.items, at, forward=True) for at, item in enumerate(case.items) if item.text in _UNKNOWN]
     if 1 in unknown and not quantity:
         return ALLOWED
-    if case.frame.clause.items[0].text in _ASKED_DOSE and _announced(case.frame.sentence):
+    if _knows_dose(case.items) or _announced(case):
         return case.verdict("hold", "takes a dose for settled")
     known = [sign(case.items, place) for place, item in enumerate(case.items) if item.text in _SETTLED]
     norms = signs(case.items, {"NORM"}, lambda place: not _of_study(case.items, place))

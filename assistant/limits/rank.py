@@ -10,6 +10,7 @@ from assistant.language.item import REVERSING, Item
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import CLAIM_NOUNS, reversals, sign
 from assistant.limits.claims import ANAPHORS, RANKED, Case, signs, treatment_follows
+from assistant.limits.effects import evidence
 from assistant.limits.holder import holder, predicated, said_of
 from assistant.limits.sequence import failures, rival_later, sequences
 
@@ -189,9 +190,9 @@ def newly_diagnosed(case: Case) -> Iterator[int]:
     if _UNTREATED in case.frame.subject.populations and not inquiring and set(sequences(case)) != {-1}:
         values = signs(
             case.items,
-            {"ACT", "FIRST", "GOOD", "NORM", "EVID"},
+            {"ACT", "FIRST", "GOOD", "NORM"},
             lambda place: case.drug in holder(case, place) and not _beaten(case, place),
-        )
+        ) + evidence(case.items)
         around = signs(case.items, {"ACT", "FIRST", "GOOD"})
         plain = all(item.concepts or item.tags & {"PLAIN", "AUX", "NOT", "NO", "PUNCT"} for item in case.items)
         yield from values or ([-1] if around or (plain and len(reversals(case.items)) == 1) else [0])

@@ -67,7 +67,8 @@ def _steady_decline(case: Case) -> bool:
         for place, item in enumerate(sentence)
     ):
         return True
-    if any("NUMBER" in item.tags or "STUDY" in item.tags or item.named("arms") for item in sentence):
+    counted = any("NUMBER" in item.tags and before.text not in ("at", "aged") for before, item in pairwise(sentence))
+    if counted or any("STUDY" in item.tags or item.named("arms") for item in sentence):
         return False
     return any(
         item.named("outcomes") & events

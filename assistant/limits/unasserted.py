@@ -38,6 +38,8 @@ _BACK = frozenset("such that this it so them these proposal request suggestion".
 
 def unasserted(frame: Frame) -> bool:
     """Whether the clause only supposes, asks or leaves open what it says."""
+    if frame.clause.items[0].text in ("as though", "as if"):
+        return True
     if frame.asked or _had_it(frame.items) or _quotes_question(frame):
         return True
     if (frame.clause.role == "if" and (frame.supposed or _if_ever(frame.items))) or _not_before(frame):
