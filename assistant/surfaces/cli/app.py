@@ -170,3 +170,11 @@ def serve(
     from assistant.surfaces.cli import serving
 
     return serving.run(host, port, corpus, model)
+
+
+@app.command()
+def slack(corpus: Corpus = None, model: Model = None) -> int:
+    """Answer in Slack, over Socket Mode."""
+    from assistant.surfaces.cli import slacking
+
+    return slacking.run(corpus, model)

@@ -29,6 +29,9 @@ _SWITCH = 0.001
 """Seconds after which a working thread lets another one run; with the usual 0.005 the event loop waits for both
 workers each time that it has a word to say."""
 
+_LARGER = {"/slack/events": 1_000_000}
+"""Bytes: a Slack message of 40,000 characters comes twice in its delivery, escaped; its asker is to be told."""
+
 
 def create_app(
     assistant: Assistant, settings: Settings, ledger: Ledger | None = None, keys: KeyStore | None = None
@@ -66,7 +69,7 @@ def create_app(
                 allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
                 expose_headers=["Retry-After", "X-Request-ID"],
             ),
-            Middleware(BodyLimit, largest=settings.max_body),
+            Middleware(BodyLimit, largest=settings.max_body, larger=_LARGER),
             Middleware(Entrance, pool=pool),
             Middleware(LastResort),
         ],
@@ -82,6 +85,11 @@ def create_app(
         pages.router,
     ):
         app.include_router(router)
+    if settings.slack_signing_secret and ledger:
+        # Imported here: Slack's libraries cost 0.2 s that a service without the bot need not pay.
+        from assistant.surfaces.slack.mount import slack_routes
+
+        app.include_router(slack_routes(assistant, settings, ledger))
     app.mount("/page", StaticFiles(directory=Path(__file__).parent / "page"), name="page")
     return app
 

@@ -137,11 +137,14 @@ _CLOSE = {"Connection": "close"}
 
 class BodyLimit:
     """413 where a body is larger than `largest` bytes; read here, so a false or missing length changes nothing. 408
-    where it does not come."""
+    where it does not come. `larger` are the paths that take more."""
 
-    def __init__(self, app: ASGIApp, largest: int, seconds: float = BODY_SECONDS) -> None:
+    def __init__(
+        self, app: ASGIApp, largest: int, seconds: float = BODY_SECONDS, larger: Mapping[str, int] | None = None
+    ) -> None:
         self.app = app
         self.largest = largest
+        self._larger = larger or {}
         self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -158,20 +161,25 @@ class BodyLimit:
             )
             return
         if body is None:
-            response = problem(413, f"The body is larger than {self.largest} bytes.", "Send a shorter one.")
+            largest = self._most(scope)
+            response = problem(413, f"The body is larger than {largest} bytes.", "Send a shorter one.")
             await response(scope, receive, send)
             return
         await self.app(scope, _replaying(body, receive), send)
 
+    def _most(self, scope: Scope) -> int:
+        return self._larger.get(scope["path"], self.largest)
+
     async def _read(self, scope: Scope, receive: Receive) -> bytes | None:
+        largest = self._most(scope)
         declared = Headers(scope=scope).get("content-length", "0")
-        if not declared.isdigit() or int(declared) > self.largest:
+        if not declared.isdigit() or int(declared) > largest:
             return None
         body = bytearray()
         while True:
             message = await receive()
             body += message.get("body", b"")
-            if len(body) > self.largest:
+            if len(body) > largest:
                 return None
             if not message.get("more_body", False):  # all of it, or the caller has gone
                 return bytes(body)
