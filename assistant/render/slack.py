@@ -98,6 +98,11 @@ def bold(text: str) -> Block:
     return {**plain(text), "style": {"bold": True}}
 
 
+def italic(text: str) -> Block:
+    """Words in italics."""
+    return {**plain(text), "style": {"italic": True}}
+
+
 def context(block_id: str, text: str) -> Block:
     """One small line."""
     words = displayable(text)
@@ -154,7 +159,7 @@ def _label(text: str) -> Block:
 
 def _statement(number: int, paragraph: Paragraph) -> Iterator[Block]:
     label = [bold(f"{paragraph.label}: ")] if paragraph.label else []
-    flags = [plain(f"\n⚠ {flag_words(flag)}") for flag in paragraph.flags]
+    flags = [italic(f"\n⚠ {flag_words(flag)}") for flag in paragraph.flags]
     tail = "".join(f"[{marker}]" for marker in paragraph.statement.citations)
     parts = pieces(paragraph.text, f" … {tail}" if tail else "")
     for at, part in enumerate(parts):

@@ -58,6 +58,10 @@ class Bot:
 
     def _bolt(self, settings: Settings) -> App:
         secret = settings.slack_signing_secret
+
+        def authorize() -> AuthorizeResult:  # Bolt takes no method here
+            return self._authorize()
+
         app = App(
             name="citebound",
             logger=library,
@@ -65,7 +69,7 @@ class Bot:
             process_before_response=True,
             signing_secret=secret.get_secret_value() if secret else "",
             before_authorize=self._known,
-            authorize=self._authorize,
+            authorize=authorize,
         )
         app.event("app_mention")(self._message)
         app.event("message")(self._message)
@@ -124,7 +128,7 @@ class Bot:
             return
         # Only what is left after redaction is kept until it is answered.
         clean = self._assistant.redacted(asked.text)
-        asked = replace(asked, named=clean != readable(asked.text))
+        asked = replace(asked, named=clean not in (asked.text, readable(asked.text)))
         self._desk.take(asked, replace(asked, text=clean))
 
     def _unfit(self, asked: Asked) -> str | None:

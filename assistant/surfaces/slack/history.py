@@ -84,7 +84,7 @@ class Threads:
 
 
 def _shown(message: dict[str, Any]) -> str:
-    """The statements of an answer from its blocks; labels are bold, and no part of a statement."""
+    """The statements of an answer from its blocks; labels and flags have a style, and are no part of one."""
     statements = (b for b in message.get("blocks") or () if str(b.get("block_id", "")).startswith("statement-"))
     return " ".join(_words(block) for block in statements).strip()
 
@@ -92,4 +92,4 @@ def _shown(message: dict[str, Any]) -> str:
 def _words(block: dict[str, Any]) -> str:
     sections = (section for section in block.get("elements") or ())
     elements = (element for section in sections for element in section.get("elements") or ())
-    return "".join(str(e.get("text", "")) for e in elements if not (e.get("style") or {}).get("bold"))
+    return "".join(str(e.get("text", "")) for e in elements if not e.get("style"))
