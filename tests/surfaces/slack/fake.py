@@ -307,10 +307,8 @@ def _checked(blocks: list[Json]) -> list[Json]:
         raise Refusal("invalid_blocks")
     for block in parsed:
         block.validate_json()
-    for block in blocks:
-        for text in _texts(block):
-            if len(text) > 3000:
-                raise Refusal("invalid_blocks")
+    if any(len(text) > 3000 for text in texts(blocks)):
+        raise Refusal("invalid_blocks")
     return list(blocks)
 
 

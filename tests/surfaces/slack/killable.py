@@ -13,6 +13,7 @@ from assistant.ask import Told
 from assistant.compose import Detail
 from assistant.settings import load
 from assistant.surfaces import logs
+from assistant.surfaces.cli.output import complain
 from assistant.surfaces.slack.bot import Bot
 from assistant.surfaces.slack.serve import Line
 from assistant.values import Answer, Turn
@@ -39,7 +40,7 @@ def main(api: str, folder: Path, held: float) -> None:
     url = f"sqlite:///{folder / 'ledger.sqlite3'}"
     with open_store(url) as store:
         bot = Bot(Waiting(folder), settings, store.ledger, open_inbox(url, held), beat=0.1)
-        with Line(bot, settings, lambda line: print(line, file=sys.stderr)) as line:
+        with Line(bot, settings, complain) as line:
             line.wait()
 
 

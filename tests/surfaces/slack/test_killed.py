@@ -12,7 +12,7 @@ import pytest
 from tests.surfaces.slack.fake import APP_TOKEN, BOT_USER, TOKEN, FakeSlack, until
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
-HELD = 1.5
+HELD = 1.0
 ROOT = Path(__file__).parents[3]
 
 
@@ -32,7 +32,7 @@ def process(fake: FakeSlack, folder: Path) -> Iterator["subprocess.Popen[bytes]"
 
 @pytest.mark.parametrize(
     ("method", "after"),
-    [("chat.startStream", 0), ("chat.appendStream", 0), ("chat.appendStream", 4), ("chat.stopStream", 0)],
+    [("chat.startStream", 0), ("chat.appendStream", 2), ("chat.stopStream", 0)],
 )
 def test_killed_while_it_answers(fake: FakeSlack, tmp_path: Path, method: str, after: int) -> None:
     with process(fake, tmp_path) as bot:
@@ -44,7 +44,7 @@ def test_killed_while_it_answers(fake: FakeSlack, tmp_path: Path, method: str, a
     with process(fake, tmp_path):
         until(lambda: any(a["blocks"][-1]["block_id"] == "feedback" for a in fake.answers(thread=thread)), 30)
         until(lambda: not fake.answers(thread=thread)[0]["streaming"])
-        time.sleep(3 * HELD)
+        time.sleep(2 * HELD)
     assert len(fake.answers(thread=thread)) == 1
 
 
