@@ -107,14 +107,16 @@ class Desk:
     def _answer(self, asked: Asked, attempt: int) -> None:
         if self._stopped.is_set():
             return
+        failure: Exception | None = None
         try:
             self._work(asked, attempt)
-            self._inbox.finish(asked.key)
-        except FAILURES as error:
-            self._failed(asked, attempt, error)
-        except CiteboundError as error:  # the ledger's database is away: the message stays where it is
-            self._failed(asked, attempt, error)
+        except (*FAILURES, CiteboundError) as error:  # CiteboundError: the ledger's database is away
+            failure = error
         self._leave(asked.key)
+        if failure:
+            self._failed(asked, attempt, failure)
+        else:
+            self._safely(partial(self._inbox.finish, asked.key))
 
     def _failed(self, asked: Asked, attempt: int, error: Exception) -> None:
         reason = code(error) or type(error).__name__
@@ -145,6 +147,7 @@ class Desk:
             try:
                 asked = Asked.from_json(taken.payload)
             except (TypeError, ValueError):
+                log.error("not readable", extra={"fields": {"key": taken.key}})
                 self._inbox.finish(taken.key)
                 continue
             if taken.attempts > _MOST_ATTEMPTS:

@@ -14,6 +14,7 @@ Payload = Mapping[str, Any]
 
 _WORDED = frozenset({None, "file_share", "thread_broadcast"})
 """Subtypes of messages that somebody wrote just now; the others are edits, joins, and other bots' messages."""
+_SLACKBOT = "USLACKBOT"
 _CONTROL = re.compile(r"<([^<>]*)>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
@@ -67,7 +68,11 @@ def message_asked(body: Payload, bot_user: str) -> Asked | None:
     if event.get("subtype") not in _WORDED or event.get("bot_id") or event.get("edited") or event.get("hidden"):
         return None
     direct = event.get("channel_type") == "im" or channel.startswith("D")
-    if not (user and channel and ts) or user == bot_user or (event.get("type") == "message" and not direct):
+    if (
+        not (user and channel and ts)
+        or user in (bot_user, _SLACKBOT)
+        or (event.get("type") == "message" and not direct)
+    ):
         return None
     team = home(event) or _text(body, "team_id")
     said = words(_text(event, "text"), bot_user)
@@ -131,7 +136,7 @@ def mentions(text: str, bot_user: str) -> bool:
 
 
 def words(text: str, bot_user: str) -> str:
-    """A message as its writer read it: no mention, links by their words, `&`, `<` and `>` as typed."""
+    """A message as its writer read it: no mention, links by their words, `&`, `<` and `>` as typed, valid Unicode."""
 
     def shown(found: re.Match[str]) -> str:
         target, _, label = found[1].partition("|")
@@ -142,7 +147,7 @@ def words(text: str, bot_user: str) -> str:
     plain = _CONTROL.sub(shown, text)
     for entity, character in _ENTITIES:
         plain = plain.replace(entity, character)
-    return plain.strip()
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
 
 
 def _without_words(event: Payload) -> str:

@@ -178,7 +178,7 @@ class FakeSlack:
         if trouble and trouble.kind == "ratelimited":
             return 429, {"ok": False, "error": "ratelimited"}, {"Retry-After": str(int(trouble.seconds))}
         if trouble and trouble.kind not in ("cut", "slow", "kill"):
-            if trouble.kind == "message_not_in_streaming_state":
+            if trouble.kind == "message_not_in_streaming_state" and "ts" in said:
                 self._find(said)["streaming"] = False
             return 200, {"ok": False, "error": trouble.kind}, {}
         if trouble and trouble.kind == "slow":

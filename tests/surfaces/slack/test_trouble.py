@@ -11,9 +11,11 @@ import pytest
 from assistant.ask import Told
 from assistant.compose import Detail
 from assistant.errors import LedgerUnavailable
+from assistant.render.slack import to_messages
 from assistant.surfaces.slack import answering, desk
 from assistant.values import Answer, Turn
 from tests.doubles import SPMS, Double
+from tests.render.test_slack import long
 from tests.surfaces.slack.fake import BOT_USER, FakeSlack, texts, until
 from tests.surfaces.slack.rig import Rig
 
@@ -241,3 +243,42 @@ def test_stopped_with_questions_waiting_they_are_answered_by_whoever_starts_next
     with Rig(fake, tmp_path, socket=False) as rig:
         rig.settled()
     assert all(whole(fake, event["ts"]) for event in events)
+
+
+class Long(Double):
+    """Answers in several messages."""
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), detail: Detail = "brief", told: Told = lambda step: None
+    ) -> Answer:
+        return long(2000, 15)
+
+
+def numbers(fake: FakeSlack) -> list[str]:
+    """The markers at the ends of the statements, in order."""
+    blocks = [block for message in fake.answers() for block in message["blocks"]]
+    said = [texts([block])[0] for block in blocks if block["block_id"].startswith("statement-")]
+    return [text.rpartition(" ")[2] for text in said]
+
+
+@pytest.mark.parametrize(
+    "troubles",
+    [
+        [],
+        [("chat.startStream", "cut", 1)],
+        [("chat.startStream", "message_not_in_streaming_state", 1)],
+        [("chat.stopStream", "cut", 0), ("chat.update", "cut", 0)],
+        [("chat.appendStream", "message_not_in_streaming_state", 3), ("chat.postMessage", "cut", 0)],
+    ],
+    ids=["no trouble", "cut between", "refused between", "cut twice", "expired and cut"],
+)
+def test_an_answer_in_several_messages_is_whole_and_in_order(
+    fake: FakeSlack, tmp_path: Path, troubles: list[tuple[str, str, int]]
+) -> None:
+    for method, kind, after in troubles:
+        fake.trouble(method, kind, after=after)
+    with Rig(fake, tmp_path, Long(), socket=False) as rig:
+        rig.hears(f"<@{BOT_USER}> Does IVIG work?")
+        rig.settled()
+    assert len(fake.answers()) == len(to_messages(long(2000, 15))) > 2
+    assert numbers(fake) == [f"[{number}]" for number in range(1, 16)]
