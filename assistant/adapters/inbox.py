@@ -28,7 +28,7 @@ from assistant.adapters.ledger.database import Database, open_database
 from assistant.adapters.ledger.migrating import migrate
 from assistant.records import Said, Taken
 
-HELD = 60.0
+HELD = 30.0
 """Seconds for which a message is held; whoever holds it says so again well before."""
 _KEPT = 30 * 24 * 3600.0
 """Seconds after which a finished message is forgotten; Slack delivers again for an hour at the most."""

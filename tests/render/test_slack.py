@@ -19,6 +19,8 @@ from tests.material import assistant
 
 HOSTILE = "<!channel> <@U1> <#C1> <https://evil.test|here> *b* _i_ ~s~ `c` :bomb: https://evil.test & [a](b) > q"
 
+CHANGED = f"1|{PASSAGES[0].start}|{PASSAGES[0].end}|{'0' * 16}|tiny-review"
+
 
 def texts(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
@@ -180,7 +182,7 @@ def test_a_passage_has_its_neighbours_its_flag_its_place_and_hash() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["", "x", "1|2|3", "1|2|x|0|d", "-1|2|3|0|d", "²|2|3|0|d", f"1|0|1|{DOCUMENT.sha256[:16]}|tiny-review"],
+    ["", "x", "1|2|3", "1|2|x|0|d", "-1|2|3|0|d", "²|2|3|0|d", f"1|0|1|{DOCUMENT.sha256[:16]}|tiny-review", CHANGED],
 )
 def test_what_names_no_passage_shows_none(value: str) -> None:
     place = passage_asked(value)

@@ -18,6 +18,7 @@ Tell = Callable[[Asked, str], None]
 
 BEAT = 10.0
 """Seconds between two looks for messages that nobody holds."""
+_SOON = 0.25
 BUSY = "Too many questions are being answered just now, so yours is not: ask again in a minute."
 GIVEN_UP = "Your question could not be answered, after several attempts: ask it again, or tell whoever runs this."
 _MOST_ATTEMPTS = 5
@@ -66,6 +67,7 @@ class Desk:
         self._workers = workers
         self._active: set[str] = set()
         self._guard = threading.Lock()
+        self._more = False
         self._stopped = threading.Event()
         self._sweeper = threading.Thread(target=self._sweep, name="slack-sweeper", daemon=True)
 
@@ -132,15 +134,18 @@ class Desk:
 
     def _sweep(self) -> None:
         while True:
+            self._more = False
             self._safely(self._look)
-            if self._stopped.wait(self._beat):
+            if self._stopped.wait(min(_SOON, self._beat) if self._more else self._beat):
                 return
 
     def _look(self) -> None:
+        """Takes as many as there are threads for; where that was not all, there is soon another look."""
         held = self._held()
         if held:
             self._inbox.hold(held)
         for taken in self._inbox.claim(max(0, self._workers - len(held))):
+            self._more = True
             with self._guard:
                 if taken.key in self._active:
                     continue

@@ -166,6 +166,8 @@ class FakeSlack:
                 said = json.loads(text)
                 if "envelope_id" in said and not self.deaf:
                     self.acknowledged.setdefault(said["envelope_id"], time.perf_counter())
+        if connection in self._lines:
+            self._lines.remove(connection)
 
     # The Web API
 
@@ -275,7 +277,10 @@ class FakeSlack:
         return {"ts": ts, "channel": said["channel"], "message": message}
 
     def _find(self, said: Json) -> Json:
-        return next(m for m in self.messages[said["channel"]] if m["ts"] == said["ts"])
+        found = next((m for m in self.messages[said["channel"]] if m["ts"] == said["ts"]), None)
+        if found is None:
+            raise Refusal("message_not_found")
+        return found
 
     def _streaming(self, said: Json) -> Json:
         message = self._find(said)
