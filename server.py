@@ -14,7 +14,7 @@ try:
     settings = load()
     store = bootstrap.store(settings)
     built = bootstrap.build(settings, say=lambda line: print(line, file=sys.stderr))  # noqa: T201
-    app = create_app(built, settings, store.ledger, store.keys)
+    app = create_app(built, settings, store.ledger, store.keys, store.custody.purge)
     logs.configure()
 except CiteboundError as error:
     sys.exit(f"citebound: {error}")

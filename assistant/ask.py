@@ -16,7 +16,7 @@ from assistant.errors import UnprovenAnswer, UsageError
 from assistant.generate import Composed, Generator, Writer, as_it_is
 from assistant.inquiry import Inquiry
 from assistant.ports import Embedder, PassageIndex
-from assistant.privacy import redact
+from assistant.privacy import redact, redact_together
 from assistant.proof import problems
 from assistant.retrieve import Retrieval
 from assistant.understand import Understanding, readable
@@ -84,9 +84,8 @@ class Assistant:
             raise UsageError(
                 f"The history has over {MOST_TURNS} turns or an overlong one.", "Send the last turns only."
             )
-        history = tuple(Turn(turn.role, self.redacted(turn.text)) for turn in history)
         clock = _Clock(told)
-        inquiry = clock.time("understand", self._understand(question, history))
+        inquiry, history = clock.time("understand", self._understood(question, history))
         evidence = clock.time("retrieve", self._retrieve(inquiry))
         draft = clock.time("compose", self._compose(inquiry, evidence, detail))
         composed = clock.time("generate", self._generate(inquiry, draft))
@@ -95,6 +94,15 @@ class Assistant:
         if unproven := problems(answer, self.documents):
             raise UnprovenAnswer(f"The answer broke its contract: {unproven[0]}", "Please report the question's id.")
         return replace(clock.time("conclude", answer), timing_ms=clock.reading())
+
+    def _understood(self, question: str, history: Sequence[Turn]) -> tuple[Inquiry, tuple[Turn, ...]]:
+        """The inquiry and the history, neither with personal identifiers; a name told in one turn goes from all."""
+        if not history:
+            return self._understand(question, ()), ()
+        texts = [readable(text) for text in (*(turn.text for turn in history), question)]
+        *earlier, (clean, counts) = redact_together(texts, self._understand.known)
+        turns = tuple(Turn(turn.role, text) for turn, (text, _) in zip(history, earlier, strict=True))
+        return replace(self._understand(clean, turns), redacted=counts), turns
 
     def redacted(self, text: str) -> str:
         """The text without personal identifiers; names that the corpus itself prints stay."""
@@ -105,7 +113,7 @@ class Assistant:
         self._check(query)
         if k < 1:
             raise UsageError(f"k is {k}.", "Ask for at least one passage.")
-        (hits,) = self._index.search([readable(query)], k)
+        (hits,) = self._index.search([self.redacted(query)], k)
         return tuple(SearchHit(self.corpus.passages[hit.passage], hit.score) for hit in hits)
 
     def _check(self, question: str) -> None:

@@ -46,11 +46,15 @@ class Composer:
     def __call__(self, inquiry: Inquiry, evidence: Evidence, detail: Detail) -> Draft:
         """One reply to each asking."""
         parts = zip(inquiry.askings, evidence.eligible, evidence.near, strict=True)
-        return Draft(tuple(self._reply(asking, found, near, detail) for asking, found, near in parts))
+        replies = [self._reply(asking, found, near, detail) for asking, found, near in parts]
+        lacking = [r for r in replies if r.asking.premise and r.outcome in ("partial", "not_covered")]
+        held = [replace(r, lines=r.lines[:1]) for r in replies if r.asking.premise and r.outcome == "answered"]
+        return Draft((*lacking, *(r for r in replies if not r.asking.premise), *held))
 
     def _reply(self, asking: Asking, found: Sequence[Found], near: Sequence[Found], detail: Detail) -> Reply:
         limits = self._raised.limits(asking)
-        stated = [passage for limit in limits for passage in self._raised.bases(limit, asking)]
+        said = [limit for limit in limits if detail == "full" or not self._raised.aside(limit, asking)]
+        stated = [passage for limit in said for passage in self._raised.bases(limit, asking)]
         nearest = tuple(f.passage for f in near[:3])
         harms = self._harms(asking)
         foreign = self._coverage.foreign(asking)
@@ -82,6 +86,7 @@ class Composer:
         if missing or not lines:
             return self._silent(asking, stated, missing, nearest, limits, near)
         denied = self._coverage.denied(asking, passages) + self._coverage.names(asking.told_groups)
+        denied += self._coverage.unheld(asking, passages)
         if denied:
             return Reply(asking, "partial", lines, denied, nearest, (*limits, *more))
         return Reply(asking, "answered", lines, limits=(*limits, *more))
@@ -120,9 +125,15 @@ class Composer:
         outcome: Outcome = "not_covered" if self._coverage.in_topic(asking, near) else "out_of_scope"
         lines = tuple(verbatim(passage, "limit") for passage in stated)
         named = tuple(name for name in missing if name != asking.text)
-        if lines and named and outcome == "not_covered" and (asking.leans or not asking.diseases) and not asking.groups:
+        beside = asking.diseases or self._attribute(asking)
+        if lines and named and outcome == "not_covered" and (asking.leans or not beside) and not asking.groups:
             return Reply(asking, "partial", lines, named, nearest, limits)
         return Reply(asking, outcome, lines, missing or (asking.text,), nearest, limits)
+
+    def _attribute(self, asking: Asking) -> bool:
+        """Whether something by name is asked of a study, and not its result."""
+        result = asking.content & (self._corpus.group("outcomes") | {"efficacy"})
+        return bool(asking.content & self._corpus.group("studies")) and not result
 
     def _partly(self, asking: Asking, missing: Sequence[str], chosen: Sequence[Passage]) -> bool:
         """Whether a thing asked for by its own name is answered beside the missing one."""
@@ -140,9 +151,12 @@ class Composer:
         if not good:
             return []
         if asking.overview:
-            return self._overview(asking, good, detail)
+            return self._overview(asking, found, detail)
         best = good[0].relevance
         near = [f.passage for f in good if f.relevance >= NEAR * best and self._adds(asking, f.passage)]
+        states = asking.populations & self._corpus.vocabulary.states
+        if states and not asking.populations - self._corpus.topic - states:
+            near = [p for p in near if states & p.populations] or near
         leads = self._leads(asking, [f for f in found if f.relevance >= max(LEAD, BESIDE * best)])
         chosen = list(dict.fromkeys([*leads, good[0].passage, *near]))[: max(MOST[detail], len(leads) + 1)]
         for concept in sorted(asking.content - self._coverage.meaning(chosen) - self._corpus.group("arms", "sources")):
@@ -150,25 +164,38 @@ class Composer:
             chosen += [passage for passage in held if self._adds(asking, passage)][:1]
         return list(dict.fromkeys(chosen))
 
-    def _overview(self, asking: Asking, good: Sequence[Found], detail: Detail) -> list[Passage]:
-        """The most relevant findings, two of a section at the most, in the order of the documents."""
+    def _overview(self, asking: Asking, found: Sequence[Found], detail: Detail) -> list[Passage]:
+        """The bottom line first, then the most relevant findings in the order of the documents.
+
+        Of everything, briefly, the bottom lines alone; of a study, one finding a section; else two at the most.
+        """
+        if self._raised.everything(asking) and detail == "brief":
+            return [f.passage for f in found if f.passage.leads & self._corpus.topic]
         studies = asking.content & self._corpus.group("studies")
-        sections: Counter[tuple[str, str]] = Counter()
-        chosen: list[Passage] = []
-        for passage in (f.passage for f in good if f.passage.role == "finding"):
-            place = (passage.document, passage.section)
-            if sections[place] < 2 and (not studies or studies & self._retrieval.meaning(passage)):
-                sections[place] += 1
-                chosen.append(passage)
+        named = asking.content - self._corpus.vocabulary.wide - studies
+        good = [f.passage for f in found if f.relevance >= ENOUGH and f.passage.role == "finding"]
+        whom = asking.populations - self._corpus.topic
+        findings = [p for p in good if not studies or studies & self._retrieval.meaning(p)]
+        people = frozenset(one for form in whom for one in self._corpus.vocabulary.narrower(form))
+        findings = [p for p in findings if p.populations & people] if whom else findings
+        findings.sort(key=lambda p: (not p.leads & named, not (studies and p.leads)))
+        sections, rank = Counter[tuple[str, str]](), dict[str, int]()
+        for passage in findings:
+            sections[passage.document, passage.section] += 1
+            rank[passage.id] = sections[passage.document, passage.section]
+        chosen = [p for p in findings if rank[p.id] < 3]
+        if studies:
+            chosen.sort(key=lambda p: rank[p.id])
         first = {p.document: p for p in reversed(chosen)}
-        most = MOST[detail] + (3 if studies else 0)
-        both = dict.fromkeys([*first.values(), *chosen])
-        return sorted(list(both)[:most], key=lambda p: (p.document, p.start))
+        both = list(dict.fromkeys([*first.values(), *chosen]))[: max(MOST[detail], len(named) + 1)]
+        return sorted(both, key=lambda p: ("efficacy" not in p.leads, p.document, p.start))
 
     def _leads(self, asking: Asking, good: Sequence[Found]) -> list[Passage]:
         """For each thing asked the most relevant passage of each source that is its bottom line."""
         leads: list[tuple[str, Passage]] = []
         for passage in (f.passage for f in good):
+            if not self._to_the_point(asking, passage):
+                continue
             for concept in sorted(passage.leads & (asking.content | asking.populations)):
                 before = [p for c, p in leads if c == concept and p.document == passage.document]
                 wide = not asking.populations - self._corpus.topic and not any(
@@ -177,6 +204,25 @@ class Composer:
                 if not before or wide:
                     leads.append((concept, passage))
         return list(dict.fromkeys([*(passage for _, passage in leads), *self._unmarked(asking, good)]))
+
+    def _to_the_point(self, asking: Asking, passage: Passage) -> bool:
+        """Whether a passage that leads on something wide, or on a study, is about the other things asked by name."""
+        loose = self._corpus.vocabulary.wide | self._corpus.group(*QUALIFIERS)
+        named = asking.content - loose - self._corpus.vocabulary.side - self._corpus.group("lines")
+        leading = passage.leads & asking.content
+        studies = asking.content & self._corpus.group("studies")
+        if studies and not studies & self._retrieval.meaning(passage):
+            return False
+        others = asking.drugs - self._corpus.topic
+        if others and leading and leading <= loose and not others & self._retrieval.meaning(passage):
+            return False
+        return not (named and leading and leading <= loose) or bool(named & self._retrieval.meaning(passage))
+
+    def _lacking(self, asking: Asking, passage: Passage) -> int:
+        """How much of what is asked of a study a passage is not about."""
+        studies = asking.content & self._corpus.group("studies")
+        asked = asking.content - self._corpus.group("sources", "arms", "lines")
+        return len(asked - passage.concepts) if studies else 0
 
     def _unmarked(self, asking: Asking, good: Sequence[Found]) -> list[Passage]:
         """The most relevant passage of each source that no editor has marked, of two sources at the most."""
@@ -200,10 +246,16 @@ class Composer:
     ) -> tuple[Line, ...]:
         """The limit, the bottom line, the findings, then the caveats that travel with any of them."""
         specific = asking.populations - self._corpus.topic
-        wide_first = sorted(chosen, key=lambda p: not specific and bool(p.populations - self._corpus.topic))
+        asked = specific or self._corpus.topic
+        wide_first = sorted(chosen, key=lambda p: bool(p.populations - asked))
         wide_first.sort(
-            key=lambda p: p.role == "caveat" and p is not chosen[0] and not asking.content & (p.leads | p.absent)
+            key=lambda p: (
+                p.role == "caveat"
+                and (p is not chosen[0] or p in self._companions(chosen[1:]))
+                and not asking.content & (p.leads | p.absent)
+            )
         )
+        wide_first.sort(key=lambda p: self._lacking(asking, p))
         said = list(dict.fromkeys([*stated, *(chosen if asking.overview else wide_first)]))
         said.sort(key=lambda p: not (p.leads & asking.content & self._corpus.harm))
         followers = self._companions(said)

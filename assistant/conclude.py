@@ -156,6 +156,7 @@ def _basis(inquiry: Inquiry, composed: Composed, evidence: Evidence, corpus: Cor
         embedding=embedding,
         retrieved=_retrieved(evidence),
         redacted=inquiry.redacted,
+        corpus_date=corpus.date,
     )
 
 
@@ -163,14 +164,23 @@ def _write(page: _Page, judged: _Judged, shown: set[str], *, declined: bool) -> 
     """The reply's paragraph: what it lacks and its proved lines, but for those already `shown`."""
     reply, outcome, apart = judged.reply, judged.outcome, "\n\n"
     if outcome in ("not_covered", "out_of_scope") and not declined:
-        page.note(_gap(page.corpus, reply, outcome), apart)
-        apart = " "
+        apart = _lack(page, reply, outcome, shown, apart)
     for line in (line for line in judged.proved if line.key not in shown):
         page.add(line, apart)
         apart = " "
     shown.update(line.key for line in judged.proved)
     if outcome == "partial" and not declined:
-        page.note(_gap(page.corpus, reply, outcome), apart)
+        _lack(page, reply, outcome, shown, apart)
+
+
+def _lack(page: _Page, reply: Reply, outcome: Outcome, shown: set[str], apart: str) -> str:
+    """Notes what the reply lacks, once; what stands before the next statement."""
+    gap = _gap(page.corpus, reply, outcome)
+    if gap in shown:
+        return apart
+    page.note(gap, apart)
+    shown.add(gap)
+    return " "
 
 
 def _gap(corpus: Corpus, reply: Reply, outcome: Outcome) -> str:

@@ -42,6 +42,8 @@ class Corpus:
     bases: Mapping[str, tuple[str, ...]]
     """Limit id -> ids of the passages it rests on."""
     sha256: str
+    date: str | None
+    """The day its evidence was last changed, where pack.yaml says it."""
     limits_sha256: str
     suggested: tuple[str, ...]
     emergency: str
@@ -89,6 +91,7 @@ def load_corpus(folder: Path, shipped: Path) -> Corpus:
         limits=limits,
         bases={limit.id: tuple(_basis(limit, documents)) for limit in limits},
         sha256=_sha(*(f"{d.id} {d.sha256}" for d in documents.values()), pack.model_dump_json()),
+        date=pack.date.isoformat() if own and pack.date else None,
         limits_sha256=_sha(limits_file.read_text(encoding="utf-8") if limits else ""),
         suggested=pack.suggested,
         emergency=pack.emergency,

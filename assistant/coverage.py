@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from assistant.corpus import Corpus
 from assistant.inquiry import Asking
+from assistant.language.heads import holds
 from assistant.language.lexicon import PHRASES, words_of
+from assistant.language.naming import of_medicine
 from assistant.language.plain import PLAIN
 from assistant.language.typos import is_english, is_everyday
 from assistant.language.words import words
@@ -51,6 +53,8 @@ class Coverage:
         self._peopled = frozenset(
             c for p in peopled for c in corpus.vocabulary.wider(p) | corpus.vocabulary.narrower(p)
         )
+        phrases = (phrase for c in corpus.vocabulary.concepts.values() for phrase in (c.name, *c.synonyms))
+        self._terms = frozenset(word.stem for phrase in phrases for word in words(phrase))
         self._places = corpus.group("studies", "sources", "lines")
 
     def meaning(self, passages: Iterable[Passage]) -> Concepts:
@@ -76,7 +80,8 @@ class Coverage:
         told = [f.passage for f in found if not studies or studies & self._retrieval.meaning(f.passage)]
         held = self.meaning(told) if studies and told else self._known
         loose = self._wide - (_OF_A_STUDY if studies else frozenset())
-        asked = asking.content - self._corpus.group("sources", "arms", "lines") - loose
+        beside = self._corpus.vocabulary.side - _OF_A_STUDY
+        asked = asking.content - self._corpus.group("sources", "arms", "lines") - loose - beside
         unheard = asking.content & self._wide - self._known - self._lines
         return self.names((asked - held) | unheard)
 
@@ -109,12 +114,30 @@ class Coverage:
         """
         held = PLAIN.union(*(self._stems(passage) for passage in chosen))
         left = [w for w in dict.fromkeys(asking.open_words) if not {part.stem for part in words(w)} <= held]
+        left += self._headless(asking, chosen)
         figures = [word for word in left if word.isdigit()]
         others = [word for word in left if word not in figures]
         telling = [word for word in left if not (limited and _passing(asking.text, word))]
-        if any(map(_named, others)) or (telling and others and self._matter(asking, others, {p.id for p in chosen})):
+        strange = any(_named(word) or word in asking.pointed or self._medical(word) for word in others)
+        if strange or (telling and others and self._matter(asking, others, {p.id for p in chosen})):
             return tuple(telling)
         return tuple(figures)
+
+    def _medical(self, word: str) -> bool:
+        """Whether a word is a medical one that no term of the vocabulary has."""
+        return of_medicine(word) and not {part.stem for part in words(word)} <= self._terms
+
+    def _headless(self, asking: Asking, chosen: Sequence[Passage]) -> list[str]:
+        """The noun that is asked for, plain as it may be, where no chosen passage has it."""
+        if not asking.head or asking.head in asking.open_words or asking.overview:
+            return []
+        held = frozenset[str]().union(*(self._stems(passage) for passage in chosen))
+        return [] if {part.stem for part in words(asking.head)} <= held else [asking.head]
+
+    def unheld(self, asking: Asking, chosen: Iterable[Passage]) -> tuple[str, ...]:
+        """Shares and counts that the asking supposes and that no chosen passage holds."""
+        texts = [passage.text for passage in chosen]
+        return tuple(said for said in asking.claimed if not holds(texts, said))
 
     def endangered(self, asking: Asking, chosen: Sequence[Passage]) -> tuple[str, ...]:
         """Unread words that tell for whom or beside what harm is asked about: "in smokers", "on the pill"."""

@@ -7,6 +7,7 @@
     │   └── IndexBusy         another process is building it, or its server does not answer (retryable)
     ├── LedgerUnusable        the ledger is damaged, of a newer version, or cannot be opened with this URL
     │   └── LedgerUnavailable a full disk, a locked or lost database (retryable)
+    │       └── LedgerBusy    another process does the same thing just now
     ├── ModelError            an embedding or chat model that cannot be used
     └── UnprovenAnswer        a bug: an answer that broke an "always true" line; nothing of it is shown
 
@@ -59,6 +60,10 @@ class LedgerUnavailable(LedgerUnusable):
     """The database of the ledger does not answer or does not take anything now; nothing was acknowledged."""
 
     retryable = True
+
+
+class LedgerBusy(LedgerUnavailable):
+    """Another process does just now what only one may do at a time."""
 
 
 class ModelError(CiteboundError):

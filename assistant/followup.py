@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.inquiry import CONTENT, QUALIFIERS, Asking
+from assistant.language.lexicon import PHRASES
 from assistant.language.vocabulary import Vocabulary
+from assistant.language.words import words
 from assistant.values import Concepts
 
 _ELLIPTIC = re.compile(
@@ -15,6 +17,9 @@ _ELLIPTIC = re.compile(
     r"then|why|really|are you sure|in|for|with)\b",
     re.IGNORECASE,
 )
+
+
+_THAT = re.compile(r"\b(?:that|this|the same) (?:trial|study|paper)\b", re.IGNORECASE)
 
 
 def telling(vocabulary: Vocabulary, content: Concepts) -> Concepts:
@@ -56,12 +61,20 @@ def _leans(asking: Asking, vocabulary: Vocabulary, topic: Concepts) -> bool:
     return not whole and (elliptic or asking.points_back or not tells or not asking.drugs)
 
 
+def _of_what_precedes(asking: Asking, vocabulary: Vocabulary) -> bool:
+    """Whether "how often" asks of what was spoken of, as nothing is given in it: "how often do they occur?"."""
+    given = any("ACT" in PHRASES.get((word.folded,), frozenset()) for word in words(asking.text))
+    return telling(vocabulary, asking.content) == {"frequency"} and not given and not asking.drugs
+
+
 def _populations(asking: Asking, earlier: Sequence[Asking], topic: Concepts, vocabulary: Vocabulary) -> Concepts:
     """The population spoken of last; the last two for "them", which may mean either. A study has people of its own."""
     if asking.populations - topic - vocabulary.states or vocabulary.only(asking.content, "studies"):
         return frozenset()
     spoken: list[Concepts] = []
-    for before in reversed(earlier):
+    theirs = [before for before in earlier if before.query]
+    told = any(before.populations - topic for before in theirs)
+    for before in reversed(theirs if told else earlier):
         if before.populations - topic:
             spoken.append(before.populations - topic)
         elif vocabulary.only(before.content, "studies"):
@@ -70,11 +83,18 @@ def _populations(asking: Asking, earlier: Sequence[Asking], topic: Concepts, voc
 
 
 def _content(asking: Asking, earlier: Sequence[Asking], vocabulary: Vocabulary) -> Concepts:
-    if not telling(vocabulary, asking.content):
+    if not telling(vocabulary, asking.content) or _of_what_precedes(asking, vocabulary):
         return _latest(a.content for a in reversed(earlier))
     if vocabulary.only(asking.content, "studies"):
         return frozenset()
-    return _latest(vocabulary.only(a.content, "studies") for a in reversed(earlier))
+    asked = _latest(vocabulary.only(a.content, "studies") for a in reversed(earlier))
+    return asked or (_shown(earlier, vocabulary) if _THAT.search(asking.text) else frozenset())
+
+
+def _shown(earlier: Sequence[Asking], vocabulary: Vocabulary) -> Concepts:
+    """The one study that the last answer spoke of: "that trial"."""
+    named = _latest(vocabulary.only(a.concepts, "studies") for a in reversed(earlier) if not a.query)
+    return named if len(named) == 1 else frozenset()
 
 
 def _latest(found: Iterable[Concepts]) -> Concepts:

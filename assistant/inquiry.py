@@ -43,6 +43,14 @@ class Asking:
     """What the rest of the message names; a limit can be raised by it."""
     leans: frozenset[str] = frozenset()
     """Ids of the limits that the message would come up against were it said as a statement."""
+    head: str = ""
+    """The noun that is asked for, where the vocabulary does not know it: "committee" in "which ethics committee"."""
+    pointed: tuple[str, ...] = ()
+    """Open words that are asked of by themselves: "tumefactive MS", "how was randomisation concealed"."""
+    claimed: tuple[str, ...] = ()
+    """Shares and counts that it supposes, as they are written."""
+    premise: bool = False
+    """Whether it is only supposed, as a reason for what is asked; it is spoken of where the evidence lacks it."""
     joins: bool = False
     """Whether it names several things, as a list or with "and"."""
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.corpus import Corpus
+from assistant.followup import telling
 from assistant.inquiry import CONTENT, Asking
 from assistant.limits.touched import touched
+from assistant.pack import Implication
 from assistant.values import Concepts
 
 NOTHING: Concepts = frozenset()
@@ -15,8 +17,37 @@ NOTHING: Concepts = frozenset()
 
 def implied(told: Concepts, corpus: Corpus) -> Concepts:
     """What is told implies: a relapse and steroids, an acute relapse; a decline without attacks, progression."""
+    then = (corpus.vocabulary.wider(rule.then) if rule.instead else {rule.then} for rule in _meant(told, corpus))
+    return frozenset(concept for concepts in then for concept in concepts)
+
+
+def superseded(told: Concepts, corpus: Corpus) -> Concepts:
+    """What is named and stands for something else: "how does it work" asks for no effect."""
+    return frozenset(concept for rule in _meant(told, corpus) for concept in rule.instead)
+
+
+def meant(asking: Asking, alone: Asking, corpus: Corpus) -> Asking:
+    """The asking with what it means now that it borrowed (`alone`: before that), in place of what stands for it."""
+    vocabulary = corpus.vocabulary
+    instead = superseded(asking.concepts, corpus) & asking.concepts
+    more = vocabulary.only(implied(asking.concepts, corpus) - implied(alone.concepts, corpus), "aspects")
+    if not instead | more:
+        return asking
+    concepts = (asking.concepts | more) - instead
+    if more and not telling(vocabulary, alone.content):
+        concepts -= telling(vocabulary, asking.content) - more
+    return replace(
+        asking,
+        concepts=concepts,
+        content=vocabulary.only(concepts, *CONTENT),
+        populations=vocabulary.only(concepts, "populations"),
+    )
+
+
+def _meant(told: Concepts, corpus: Corpus) -> list[Implication]:
+    """The implications that what is told fulfils."""
     wide = frozenset(up for concept in told for up in corpus.vocabulary.wider(concept))
-    return frozenset(r.then for r in corpus.implies if wide >= {*r.all} and not wide & {*r.unless})
+    return [rule for rule in corpus.implies if wide.issuperset(rule.all) and wide.isdisjoint(rule.unless)]
 
 
 def leaning(message: str, askings: Sequence[Asking], corpus: Corpus) -> tuple[Asking, ...]:
@@ -27,10 +58,19 @@ def leaning(message: str, askings: Sequence[Asking], corpus: Corpus) -> tuple[As
     people = askings[0].populations - corpus.vocabulary.states or corpus.topic - drugs
     about = NOTHING.union(*(asking.content | asking.populations for asking in askings))
     context = f"{_named(drugs, corpus)} in {_named(people, corpus)}."
-    leans = touched(message, corpus.limits, corpus.vocabulary, context, about)
+    leans = touched(message, corpus.limits, corpus.vocabulary, context, about) - _ruled_out(askings, corpus)
     if not leans:
         return tuple(askings)
     return tuple(_leant(asking, leans, corpus, alone=len(askings) == 1) for asking in askings)
+
+
+def _ruled_out(askings: Sequence[Asking], corpus: Corpus) -> frozenset[str]:
+    """The limits on a population that what is told would mean, were there not what rules it out: a failed standard."""
+    told = NOTHING.union(*(asking.concepts | asking.premises for asking in askings))
+    wide = frozenset(up for concept in told for up in corpus.vocabulary.wider(concept))
+    out = {rule.then for rule in corpus.implies if wide >= {*rule.all} and wide & {*rule.unless}} - told
+    peopled = [limit for limit in corpus.limits if limit.forbids.population]
+    return frozenset(limit.id for limit in peopled if {*limit.forbids.population} <= out)
 
 
 def _leant(asking: Asking, leans: frozenset[str], corpus: Corpus, *, alone: bool) -> Asking:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -65,18 +66,30 @@ class Topic(Strict):
 
 
 class Implication(Strict):
-    """A population that is meant when all of some concepts are named and none of others."""
+    """A concept that is meant, `instead` of some that are named, when all of some are named and none of others."""
 
     all: tuple[Slug, ...]
     unless: tuple[Slug, ...] = ()
     then: Slug
+    instead: tuple[Slug, ...] = ()
 
 
 class AgeRule(Strict):
-    """A patient group that an age below some years means."""
+    """A patient group that an age below or above some years means."""
 
-    below: Annotated[int, Field(ge=1, le=120)]
+    below: Annotated[int, Field(ge=1, le=120)] | None = None
+    above: Annotated[int, Field(ge=1, le=120)] | None = None
     then: Slug
+
+    @model_validator(mode="after")
+    def _bounded(self) -> AgeRule:
+        if self.below is None and self.above is None:
+            raise ValueError("the rule has neither an age below nor one above")
+        return self
+
+    def means(self, age: int) -> bool:
+        """Whether somebody of this age belongs to the group."""
+        return (self.below is None or age < self.below) and (self.above is None or age > self.above)
 
 
 class AlarmEntry(Strict):
@@ -87,9 +100,10 @@ class AlarmEntry(Strict):
 
 
 class Pack(Strict):
-    """pack.yaml."""
+    """pack.yaml; `date` is the day its evidence was last changed, in its keepers' word."""
 
     title: Line
+    date: datetime.date | None = None
     topic: Topic
     emergency: Line = "Follow your local emergency procedure at once."
     suggested: tuple[Line, ...] = ()
@@ -106,7 +120,7 @@ class Pack(Strict):
         if twice:
             raise ValueError(f"the concept {min(twice)} stands twice in the vocabulary")
         named = {up for entries in self.vocabulary.values() for entry in entries for up in entry.within}
-        named |= {c for rule in self.implies for c in (*rule.all, *rule.unless, rule.then)}
+        named |= {c for rule in self.implies for c in (*rule.all, *rule.unless, rule.then, *rule.instead)}
         named |= {*self.harm, *(rule.then for rule in self.ages)}
         unknown = (named | set(self.topic.drugs) | set(self.topic.diseases)) - set(ids)
         if unknown:

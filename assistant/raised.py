@@ -26,9 +26,22 @@ class Raised:
             return ()
         if not self._coverage.about_topic_drug(asking):
             return tuple(limit for limit in self._corpus.limits if limit.id in asking.leans)
-        asked = asking.content - self._corpus.vocabulary.wide - self._corpus.group("sources")
-        everything = asking.overview and not asked and not asking.populations - self._corpus.topic
+        everything = self.everything(asking)
         return tuple(limit for limit in self._corpus.limits if everything or self._raises(asking, limit))
+
+    def everything(self, asking: Asking) -> bool:
+        """Whether a summary of all the evidence is asked for."""
+        asked = asking.content - self._corpus.vocabulary.wide - self._corpus.group("sources")
+        return asking.overview and not asked and not asking.populations - self._corpus.topic
+
+    def aside(self, limit: Limit, asking: Asking) -> bool:
+        """Whether a limit is noticed and not quoted: in a brief summary of everything, which says its bottom lines, and
+        where only what is told of the patient raises it, and the asking is of something else by its name.
+        """
+        if self.everything(asking):
+            return True
+        own = asking.content - self._corpus.vocabulary.wide - self._corpus.group("lines", "sources")
+        return bool(own) and limit.id not in asking.leans and not self._named(limit) & asking.concepts
 
     def by(self, chosen: Sequence[Passage], already: Sequence[Limit]) -> tuple[Limit, ...]:
         """Further limits, raised by what the best passage is the bottom line of, or whom it is about."""
@@ -58,8 +71,11 @@ class Raised:
         )
 
     def _raises(self, asking: Asking, limit: Limit) -> bool:
-        named = {*limit.raised_by} or {*limit.forbids.population} - self._corpus.topic
-        return limit.id in asking.leans or bool((asking.concepts | asking.premises) & named)
+        return limit.id in asking.leans or bool((asking.concepts | asking.premises) & self._named(limit))
+
+    def _named(self, limit: Limit) -> frozenset[str]:
+        """The concepts that bring the limit up."""
+        return frozenset(limit.raised_by) or frozenset(limit.forbids.population) - self._corpus.topic
 
     def _about_its_people(self, passage: Passage, limit: Limit) -> bool:
         return not limit.raised_by and bool(passage.populations) and passage.populations <= {*limit.forbids.population}

@@ -47,6 +47,13 @@ def _origin(value: str) -> str:
     return value.lower()
 
 
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query or parts.fragment:
+        raise ValueError("it is scheme, host and perhaps a path, as https://citebound.example")
+    return value.rstrip("/")
+
+
 def _server(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or not parts.port:
@@ -58,6 +65,7 @@ def _server(value: str) -> str:
 
 Origin = Annotated[str, AfterValidator(_origin)]
 Server = Annotated[str, AfterValidator(_server)]
+Address = Annotated[str, AfterValidator(_address)]
 
 
 class Settings(BaseSettings):
@@ -100,14 +108,17 @@ class Settings(BaseSettings):
         description="Where the service records answers: sqlite:///FILE or postgresql://...; unset: in the data folder.",
     )
     retention_days: int = Field(
-        default=0, ge=0, description="Days after which citebound ledger purge erases contents; 0 keeps them."
+        default=0, ge=0, description="Days after which contents are erased, by the service once an hour; 0 keeps them."
     )
     host: str = Field(default="127.0.0.1", min_length=1, description="Address the service listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port the service listens on; 0 takes a free one.")
     max_question: int = Field(default=4000, ge=1, description="Longest question, in characters.")
     max_history: int = Field(default=50, ge=0, description="Most earlier turns that one question may carry.")
     max_body: int = Field(default=65536, ge=1, description="Largest request body, in bytes.")
-    workers: int = Field(default=2, ge=1, le=64, description="Questions answered at the same time.")
+    processes: int = Field(
+        default=1, ge=1, le=64, description="Processes that serve; they share the port, the index and the ledger."
+    )
+    workers: int = Field(default=2, ge=1, le=64, description="Questions that a process answers at the same time.")
     queue: int = Field(default=64, ge=0, description="Questions that may wait; beyond it the service answers 503.")
     timeout: float = Field(default=60.0, gt=0, le=600, description="Seconds an answer may take over HTTP.")
     auth: Literal["auto", "required", "off"] = Field(
@@ -120,6 +131,9 @@ class Settings(BaseSettings):
     token_audience: str = Field(default="citebound", min_length=1, description="The audience a token must name.")
     origins: Annotated[tuple[Origin, ...], NoDecode, BeforeValidator(_listed)] = Field(
         default=(), description="Origins whose pages may ask, as https://portal.example; several with commas."
+    )
+    public_url: Address | None = Field(
+        default=None, description="Where readers reach the service, for links in chats; unset: the address asked."
     )
     rate: int = Field(default=120, ge=0, description="Questions a minute of one caller with a key; 0: no limit.")
     at_once: int = Field(default=8, ge=0, description="Questions under way of one caller with a key; 0: no limit.")
@@ -151,6 +165,20 @@ class Settings(BaseSettings):
     def telemetry(self) -> bool:
         """Whether OpenTelemetry's usual variables name a place to send traces and metrics to."""
         return any(name.startswith("OTEL_EXPORTER_OTLP") and name.endswith("ENDPOINT") for name in os.environ)
+
+    @property
+    def figures(self) -> Path | None:
+        """Where several processes put their figures together, by prometheus-client's own variable."""
+        folder = os.environ.get(_FIGURES)
+        return Path(folder) if folder else None
+
+
+_FIGURES = "PROMETHEUS_MULTIPROC_DIR"
+
+
+def share_figures(folder: Path) -> None:
+    """The processes that this one starts put their figures together there."""
+    os.environ[_FIGURES] = str(folder)
 
 
 def load(**given: Any) -> Settings:  # noqa: ANN401 - each field checks its own

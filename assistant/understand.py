@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import day_name, month_name
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant import ages
 from assistant.corpus import Corpus
 from assistant.followup import borrow, telling
 from assistant.inquiry import CONTENT, Asking, Inquiry
 from assistant.language.askings import cut, described
 from assistant.language.dictation import punctuated
 from assistant.language.happening import happening, negated
+from assistant.language.heads import claimed, left_behind, supposes
 from assistant.language.plain import PLAIN, WORDS
 from assistant.language.sentences import sentences
 from assistant.language.typos import Typos
+from assistant.language.unread import asked_for, done, kinds, unread
 from assistant.language.urgency import demands, orders_now, under_way
 from assistant.language.vocabulary import Mention
-from assistant.language.words import Word, stem, words
-from assistant.leaning import implied, leaning
+from assistant.language.words import Word, words
+from assistant.leaning import implied, leaning, meant, superseded
 from assistant.privacy import redact
 from assistant.values import Concepts, Turn
 
@@ -46,7 +48,6 @@ _OVERVIEW = re.compile(
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\b(?:vs|versus|than|against|compared (?:with|to)|after)\b", re.IGNORECASE)
-_AGED = re.compile(r"\b(\d{1,3})\s*-?\s*(?:y\.?o\b|y/o|yrs?[- ]?old|years?[- ]old|years? of age)", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:how many|what number|number of|how much did|by how much|sample size)\b", re.IGNORECASE)
 _PERCENTAGE = re.compile(r"\b(?:what|which) (?:percentage|percent|proportion|fraction|share)\b|what %", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w.])\d+[.·]\d+|(?<![\w.])\d{2,3}(?![\w.]*\d|-?year|\s*(?:yo|y/o|year))")
@@ -59,7 +60,6 @@ _ROLE = re.compile(
 )
 """A name that the message gives to the one it asks."""
 
-_CALENDAR = frozenset(name.casefold() for name in (*day_name, *month_name) if name)
 _UNREADABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -89,14 +89,24 @@ class Understanding:
             asking = self._asking(spelt[start:end], told)
             before = [*earlier, *askings]
             borrowed = borrow(asking, before, self._vocabulary, self._topic, here=bool(askings))
-            askings.append(self._endangered(borrowed, before))
+            askings.append(self._endangered(meant(borrowed, asking, self._corpus), before))
+        askings = [*leaning(spelt, askings, self._corpus)]
+        supposed = [self._premise(spelt[start:end]) for start, end in parts.told]
         return Inquiry(
             question=redacted,
             redacted=counts,
-            askings=leaning(spelt, askings, self._corpus),
+            askings=(*(asking for asking in supposed if asking), *askings),
             emergency=self._emergency(spelt),
             demand=demands(spelt),
         )
+
+    def _premise(self, text: str) -> Asking | None:
+        """What the message supposes of the topic's drug or of a study, as an asking of its own."""
+        asking = self._asking(text, "")
+        studies = self._vocabulary.only(asking.content, "studies", "sources")
+        reason = supposes(text) and (asking.drugs & self._topic or studies)
+        said = reason or (studies and asking.claimed)
+        return replace(asking, premise=True, open_words=(), head="") if said and asking.content else None
 
     def _endangered(self, asking: Asking, earlier: Sequence[Asking]) -> Asking:
         """A question on harm is asked of the patient told of just before it, even where it stands by itself."""
@@ -117,32 +127,32 @@ class Understanding:
         found = words(text)
         mentions = self._vocabulary.find(found)
         aside = described(text)
-        own = self._own(mentions, aside)
+        before = self._vocabulary.find(told) if told else ()
+        left = _left(told, before) | _left(text, mentions)
+        own = self._own(mentions, aside) - left
         only = self._vocabulary.only
         stands = bool(telling(self._vocabulary, only(own, *CONTENT)))
-        background = _ids(self._vocabulary.find(told))
-        carried = only(background, *_WHOM, *(() if stands else CONTENT))
-        concepts = own | self._filling(own, carried)
-        concepts |= implied(own | background, self._corpus)
-        diseases = self._diseases(concepts, carried)
-        unread = [word for word in _unread(found, mentions) if not _within(word.start, aside)]
-        return Asking(
-            text=text,
-            query=self._searched(text if stands or not told else f"{told} {text}"),
+        background = _ids(m for m in before if not negated(told, m.start))
+        carried = only(background, *_WHOM, *(() if stands or only(own, "studies") else CONTENT)) - left
+        concepts = own | self._filling(own, carried) | self._implied(own, background)
+        concepts -= superseded(own | background, self._corpus) & own
+        whole = f"{told} {text}"
+        which = kinds(words(told), before) if before else ()
+        worded = _worded(text, aside, found, mentions, studied=bool(only(concepts, "studies", "sources")))
+        told_groups = only((carried | _ids(mentions)) - own, "groups") - ages.ruled_out(whole, self._ages)
+        return replace(
+            worded,
+            open_words=(*worded.open_words, *which),
+            pointed=(*which, *worded.pointed),
+            query=self._searched(text if stands or not told else whole),
             concepts=concepts,
             populations=only(concepts, "populations"),
             drugs=self._drugs(text, own, carried),
-            groups=only(own, "groups") | self._aged(f"{told} {text}"),
-            told_groups=only((carried | _ids(mentions)) - own, "groups"),
+            groups=only(own, "groups") | ages.meant(whole, self._ages, old=False),
+            told_groups=told_groups | ages.meant(whole, self._ages, old=True),
             premises=background,
-            diseases=diseases,
+            diseases=self._diseases(own if only(concepts, "populations") - self._topic else concepts, carried),
             content=only(concepts, *CONTENT),
-            open_words=(*(word.text for word in unread), *_YEAR.findall(text)),
-            points_back=bool(_PRONOUN.search(text)),
-            overview=bool(_OVERVIEW.search(text)),
-            wants="percentage" if _PERCENTAGE.search(text) else "number" if _HOW_MANY.search(text) else "",
-            figures=frozenset(figure.replace("·", ".") for figure in _FIGURE.findall(text)),
-            joins=bool(_JOINS.search(text)),
         )
 
     def _searched(self, text: str) -> str:
@@ -164,10 +174,11 @@ class Understanding:
             groups.discard("populations")
         return frozenset(c for c in carried if self._vocabulary.concepts[c].group not in groups)
 
-    def _aged(self, text: str) -> Concepts:
-        """The patient group that an age means."""
-        ages = [int(age) for age in _AGED.findall(text)]
-        return frozenset(rule.then for rule in self._ages for age in ages if age < rule.below)
+    def _implied(self, own: Concepts, background: Concepts) -> Concepts:
+        """What is meant; what is told of treatments before raises no line of therapy where something else is asked."""
+        meant, here = implied(own | background, self._corpus), implied(own, self._corpus)
+        stands = self._vocabulary.only(own, *CONTENT) - self._vocabulary.wide
+        return here | (meant - self._vocabulary.only(meant, "lines") if stands else meant)
 
     def _drugs(self, text: str, own: Concepts, carried: Concepts) -> Concepts:
         """The drugs asked about; the topic's own is meant by "it", by a trial of it and by a comparison with it."""
@@ -187,8 +198,14 @@ class Understanding:
     def _earlier(self, history: Sequence[Turn]) -> list[Asking]:
         """The turns before, as askings; the user's come last and so are borrowed from first."""
         read = {turn: self._asking(self._spell(readable(turn.text)), "") for turn in history}
-        theirs = [replace(read[t], content=frozenset(), query="") for t in history if t.role == "assistant"]
+        theirs = [self._shown(read[turn]) for turn in history if turn.role == "assistant"]
         return theirs + [read[turn] for turn in history if turn.role == "user"]
+
+    def _shown(self, answer: Asking) -> Asking:
+        """An answer as an asking that asks nothing, with the study that it spoke of first."""
+        first = next((m.concept.id for m in self._vocabulary.find(answer.text) if m.concept.group == "studies"), "")
+        others = self._vocabulary.only(answer.concepts, "studies") - {first}
+        return replace(answer, concepts=answer.concepts - others, content=frozenset(), query="")
 
     def _emergency(self, text: str) -> bool:
         """A sign of harm told as happening now or very lately, or an order for now."""
@@ -219,6 +236,33 @@ def readable(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in kept.split("\n") if line.strip())
 
 
+def _worded(
+    text: str, aside: Sequence[tuple[int, int]], found: Sequence[Word], mentions: Sequence[Mention], *, studied: bool
+) -> Asking:
+    """One asking as it is worded: its unread words, its figures, its form."""
+    left = (word.text for word in unread(found, mentions) if not _within(word.start, aside))
+    which = kinds(found, mentions)
+    return Asking(
+        text=text,
+        query=text,
+        concepts=frozenset(),
+        open_words=(*left, *_YEAR.findall(text)),
+        pointed=(*which, *done(found, mentions)),
+        head=asked_for(found, mentions),
+        claimed=claimed(_without(text, aside), counts=studied),
+        points_back=bool(_PRONOUN.search(text)),
+        overview=bool(_OVERVIEW.search(text)),
+        wants="percentage" if _PERCENTAGE.search(text) else "number" if _HOW_MANY.search(text) else "",
+        figures=frozenset(figure.replace("·", ".") for figure in _FIGURE.findall(text)),
+        joins=bool(_JOINS.search(text)),
+    )
+
+
+def _left(text: str, mentions: Sequence[Mention]) -> Concepts:
+    """The forms of the disease that somebody goes from."""
+    return left_behind(text, [mention for mention in mentions if mention.concept.group == "populations"])
+
+
 def _worth_asking(text: str, asked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The first few different parts that hold a letter: more is no question to be answered in 20 seconds."""
     parts = {text[start:end].casefold().strip(): (start, end) for start, end in reversed(asked)}
@@ -238,18 +282,11 @@ def _ids(mentions: Iterable[Mention]) -> Concepts:
     return frozenset(mention.concept.id for mention in mentions)
 
 
-def _unread(found: Sequence[Word], mentions: Sequence[Mention]) -> tuple[Word, ...]:
-    """The words that neither the vocabulary nor plain English accounts for."""
-    read = {place for mention in mentions for place in range(mention.first, mention.last)}
-    return tuple(word for place, word in enumerate(found) if place not in read and not _is_plain(word))
-
-
-def _is_plain(word: Word) -> bool:
-    """Plain English, a day or month, a lone letter or a figure; "isn't" is plain because "isn" is."""
-    before, _, _ = word.folded.replace("’", "'").partition("'")
-    if word.folded in _CALENDAR:
-        return True
-    return word.stem in PLAIN or stem(before) in PLAIN or len(word.folded) == 1 or word.folded[0].isdigit()
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with spaces in the place of the spans."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -147,6 +147,7 @@ class Basis:
     embedding: str
     retrieved: tuple[Retrieved, ...]
     redacted: Mapping[str, int]
+    corpus_date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

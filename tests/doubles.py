@@ -174,7 +174,7 @@ def not_covered(question: str) -> Answer:
 
 def _basis() -> Basis:
     retrieved = tuple(Retrieved(p.document, p.start, p.end, 0.5) for p in PASSAGES)
-    return Basis("c" * 64, "d" * 64, None, "verbatim/1", "double", retrieved, {"name": 1})
+    return Basis("c" * 64, "d" * 64, None, "verbatim/1", "double", retrieved, {"name": 1}, "2026-11-20")
 
 
 CORPUS = cast(Corpus, SimpleNamespace(title="A tiny corpus", documents=DOCUMENTS, suggested=SUGGESTED))

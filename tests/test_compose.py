@@ -143,16 +143,21 @@ def test_lines_are_verbatim_and_none_twice() -> None:
         assert len({line.key for line in reply.lines}) == len(reply.lines)
 
 
-def test_an_overview_is_of_both_sources_and_says_every_limit() -> None:
+def test_an_overview_is_of_both_sources_and_raises_every_limit() -> None:
     (reply,) = draft("Summarise the evidence for IVIG in MS").replies
     passages = [p for line in reply.lines for p in line.passages]
     assert {p.document for p in passages} == {*parts().corpus.documents}
-    assert all({*bases} & {p.id for p in passages} for bases in parts().corpus.bases.values())
+    assert {limit.id for limit in reply.limits} == {*parts().corpus.bases}
+    (full,) = draft("Summarise the evidence for IVIG in MS", "full").replies
+    quoted = {p.id for line in full.lines for p in line.passages}
+    assert all({*bases} & quoted for bases in parts().corpus.bases.values())
 
 
-def test_an_overview_is_short() -> None:
-    (reply,) = draft("Summarise the evidence for IVIG in MS").replies
-    assert len(reply.lines) <= 10
+@pytest.mark.parametrize("question", ["Summarise the evidence for IVIG in MS", "Overview of the Fazekas trial"])
+def test_an_overview_is_short_and_its_first_sentence_the_bottom_line(question: str) -> None:
+    (reply,) = draft(question).replies
+    assert len(reply.lines) <= 5
+    assert reply.lines[0].passages[0].leads & parts().corpus.topic
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,7 @@ def test_the_basis() -> None:
         None,
         {"name": 1},
     )
+    assert basis.corpus_date == shipped().date
 
 
 def test_what_is_missing_goes_unnamed_where_its_name_could_be_read_as_a_claim() -> None:

@@ -3,11 +3,12 @@
 import pytest
 
 from assistant.language.scope import Frame, frames
-from assistant.limits.claims import Case, recommends, reports_study, unasserted, was_done
+from assistant.limits.claims import Case, recommends, reports_study, was_done
 from assistant.limits.effects import efficacy, evidence
 from assistant.limits.holder import holder, said_of
 from assistant.limits.implied import implied
 from assistant.limits.sequence import instead, listed, rival_later, sequences, untried, waived
+from assistant.limits.unasserted import unasserted
 from tests.judging import FOUR, marker, vocabulary
 
 BENEFIT, FIRST_LINE = FOUR[:2]

@@ -5,7 +5,7 @@ import pytest
 from assistant.errors import CorpusError
 from assistant.pack import FrontMatter, Mark, Pack, load_pack
 from assistant.yamlfile import validated_text
-from tests.material import FRONT, PACK, SHIPPED, shipped, written
+from tests.material import FRONT, PACK, SHIPPED, read, shipped, small, written
 
 FIELDS = FRONT.format(id="paper").strip().strip("-").strip()
 
@@ -110,6 +110,12 @@ def test_companions_are_written_with() -> None:
 def test_a_folder_has_its_own_pack(tmp_path: Path) -> None:
     found, own = load_pack(written(tmp_path, {"pack.yaml": PACK}), SHIPPED)
     assert (found.title, own) == ("A small corpus", True)
+
+
+def test_a_pack_can_say_of_which_day_its_evidence_is(tmp_path: Path) -> None:
+    assert read(small(tmp_path / "dated", pack=f"date: 2026-11-20\n{PACK}")).date == "2026-11-20"
+    assert read(small(tmp_path / "undated")).date is None
+    assert read(small(tmp_path / "bare", pack="", limits="")).date is None, "a borrowed vocabulary lends no date"
 
 
 def test_a_folder_without_one_borrows_the_words_alone(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.privacy import redact
+from assistant.privacy import redact, redact_together
 
 
 @pytest.mark.parametrize(
@@ -343,3 +343,32 @@ def test_what_is_written_to_be_missed(text: str, secret: str) -> None:
 )
 def test_numbers_and_names_of_medicine_stay(text: str) -> None:
     assert redact(text) == (text, {})
+
+
+@pytest.mark.parametrize(
+    ("texts", "clean"),
+    [
+        (
+            ["My patient Zoltan Kereszt has RRMS.", "Does Kereszt need IVIG, and what of Zoltan's dose?"],
+            ["My patient [name] has RRMS.", "Does [name] need IVIG, and what of [name]'s dose?"],
+        ),
+        (["Is IVIG any use in kereszt?", "For Mr Kereszt."], ["Is IVIG any use in [name]?", "For [name]."]),
+        (
+            ["Grace Hope asks about IVIG.", "Her grace period ended; hope springs. Is Hope at risk?"],
+            ["[name] asks about IVIG.", "Her grace period ended; hope springs. Is [name] at risk?"],
+        ),
+        (
+            ["What did Fazekas find?", "My patient Fazekas asks.", "Does the Fazekas trial give a dose?"],
+            ["What did Fazekas find?", "My patient [name] asks.", "Does the Fazekas trial give a dose?"],
+        ),
+        (["Does IVIG help?", "In SPMS?"], ["Does IVIG help?", "In SPMS?"]),
+    ],
+    ids=["forward", "back", "also a word", "also an author", "nobody"],
+)
+def test_a_name_told_in_one_turn_goes_from_all(texts: list[str], clean: list[str]) -> None:
+    known = frozenset({"fazekas"})
+    found = redact_together(texts, known)
+    assert [text for text, _ in found] == clean
+    assert [sum(counts.values()) for _, counts in found] == [text.count("[name]") for text in clean]
+    for text, counts in found:
+        assert redact(text, known) == (text, {}), counts

@@ -3,13 +3,16 @@
 import json
 import logging
 import re
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import UsageError
+from assistant.ports import Hit
 from assistant.render.answer_json import to_json
+from tests.material import assistant
 from tests.test_flow import ask
 
 PEOPLE = st.sampled_from(
@@ -50,3 +53,28 @@ def test_an_error_says_nothing_of_the_question() -> None:
     with pytest.raises(UsageError) as error:
         ask("Mrs Zubkov, MRN 77190344. " * 400)
     assert not LEFT.search(str(error.value))
+
+
+def test_who_was_named_before_is_not_named_now() -> None:
+    answer = ask("Does Kereszt need IVIG for secondary progressive MS?", "My patient Zoltan Kereszt has SPMS.")
+    stored = json.dumps(to_json(answer), ensure_ascii=False)
+    assert "kereszt" not in stored.casefold()
+    assert answer.question == "Does [name] need IVIG for secondary progressive MS?"
+    assert answer.basis.redacted == {"name": 1}
+    assert answer.outcome == "answered"
+
+
+def test_what_is_searched_for_is_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    product = assistant()
+    index = product._index
+
+    class Watched:
+        def search(self, queries: Sequence[str], k: int) -> tuple[tuple[Hit, ...], ...]:
+            asked.extend(queries)
+            return index.search(queries, k)
+
+    monkeypatch.setattr(product, "_index", Watched())
+    assert product.search("IVIG for Mrs Oksana Zubkov, MRN 77190344, with SPMS", 3)
+    assert not LEFT.search(asked[0])
+    assert "SPMS" in asked[0]

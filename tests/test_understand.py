@@ -540,3 +540,48 @@ def test_an_acute_sign_a_reading_or_an_accident_is_an_emergency(told: str) -> No
 )
 def test_what_is_past_in_general_or_a_relapse_is_no_emergency(question: str) -> None:
     assert not understood(question).emergency
+
+
+def test_how_often_they_occur_is_asked_of_what_precedes() -> None:
+    harms, often = understood("Which adverse effects does IVIG have and how often do they occur?").askings
+    assert "risk-frequency" in often.content
+    assert "frequency" not in often.content
+    dosed = understood("What are the risks of IVIG, and how often is it given?").askings[-1]
+    assert "frequency" in dosed.content
+    assert harms.content == {"risk"}
+
+
+def test_how_it_works_asks_for_the_mechanism_and_no_effect() -> None:
+    assert only("How is IVIG supposed to work in MS?").content == {"mechanism"}
+    assert "efficacy" in only("How well does IVIG work in MS?").content
+
+
+def test_the_form_that_is_left_is_not_asked_about() -> None:
+    assert only("My patient is converting from RRMS to SPMS. Will IVIG help?").populations == {"spms"}
+
+
+def test_a_premise_on_the_evidence_is_an_asking_of_its_own() -> None:
+    premise, dose = understood("Since IVIG is FDA approved for MS, what dose should I use?").askings
+    assert premise.premise
+    assert not dose.premise
+    assert "licensing" in premise.content
+    (plain,) = understood("Since 2010 she has had relapses. What dose of IVIG was used in RRMS?").askings
+    assert not plain.premise
+
+
+def test_that_trial_is_the_one_that_the_answer_named_first() -> None:
+    answer = ("assistant", "The commentary on the Fazekas trial finds a modest benefit; smaller studies do so too.")
+    asking = only("What was the effect on EDSS in that trial?", ("user", "Does IVIG help RRMS?"), answer)
+    assert "fazekas" in asking.content
+    assert "fazekas" not in only("What was the effect on EDSS?", ("user", "Does IVIG help RRMS?"), answer).content
+
+
+def test_milligrams_ask_of_the_unit_whatever_was_spoken_of() -> None:
+    asking = only("So that is 30 mg for a 75 kg patient?", ("user", "Is IVIG safe as an add-on in RRMS?"))
+    assert "dose-unit" in asking.content
+    assert "risk" not in asking.content
+
+
+def test_what_is_told_not_to_be_there_is_no_group() -> None:
+    assert "renal" not in only("He has RRMS, no renal disease. Does IVIG help?").told_groups
+    assert "renal" in only("He has RRMS and renal disease. Does IVIG help?").told_groups

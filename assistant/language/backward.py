@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.language.clauses import verbal
-from assistant.language.item import Item
+from assistant.language.item import Item, verbal
 from assistant.language.lexicon import words_of
 from assistant.language.reversal import CLAIM_NOUNS, NOUNS, Reach, reversals
 
@@ -19,6 +18,7 @@ _UPHELD = words_of("upheld")
 _PRONOUNS = words_of("pronouns")
 _FINITE = ("put the", "puts the", "gets it", "has it", "have it", "is back", "is upside")
 _EXCEPTING = frozenset({"other than", "apart from", "but"})
+_TAKING = ("depend", "vary", "hinge", "justif", "outweigh", "rel")
 _ANYTHING = frozenset("something anything everything drugs treatment treatments agents therapy therapies".split())
 _LEADING = frozenset("in from on for with by during over after at when of".split())
 
@@ -27,6 +27,9 @@ def behind(items: Sequence[Item], operator: int, target: int) -> Reach:
     """A reversal after the word: of its verb ("the benefit was not seen"), or as its object ("helps nobody")."""
     item = items[operator]
     if "WITHOUT" in item.tags and items[operator - 1].text == "than":
+        return Reach.OFF
+    awaited = any("EVID" in step.tags for step in items[operator + 1 : operator + 4])
+    if "WITHOUT" in item.tags and awaited and any(items[at].tags & {"NOT", "NO"} for at in reversals(items[:operator])):
         return Reach.OFF
     if "WITHOUT" in item.tags or items[operator - 1].text in ("with", "having"):
         return _over_own_noun(items, operator)
@@ -39,14 +42,14 @@ def behind(items: Sequence[Item], operator: int, target: int) -> Reach:
 
 def _after_claim(items: Sequence[Item], operator: int, target: int) -> Reach:
     path, item = items[target + 1 : operator], items[operator]
-    if "NO" in item.tags and any(step.text in ("after", "since", "following") for step in path):
-        return Reach.OFF
-    if path and "AND" in path[-1].tags and "LACK" in item.tags and item.text.startswith("un"):
+    if _apart(items, operator, path):
         return Reach.OFF
     if any(step.tags & {"REL", "BUT", "AND"} for step in path):
         return Reach.UNSURE
     if claim_not_upheld(items, operator, target):
         return Reach.OVER
+    if _presupposing(items, operator, target):
+        return Reach.UNSURE
     if item.text in _EXCEPTING and path and path[-1].text in _ANYTHING:
         return Reach.OVER
     if "NOT" in item.tags and any(step.text in ("mean", "imply") for step in items[operator + 1 : operator + 2]):
@@ -69,6 +72,23 @@ def _after_claim(items: Sequence[Item], operator: int, target: int) -> Reach:
     if "VERB" in items[target].tags and not _nominal(items, target):
         return Reach.OVER if item.tags & {"FALSE"} and _predicate(items, operator) else Reach.UNSURE
     return Reach.OVER if _predicate(items, operator) else Reach.UNSURE
+
+
+def _apart(items: Sequence[Item], operator: int, path: Sequence[Item]) -> bool:
+    """ "... since no trial", ", no evidence", "and unproven": of what stands after it only."""
+    item = items[operator]
+    joined = bool(path) and "AND" in path[-1].tags
+    if "NO" in item.tags:
+        led = any(step.text in ("after", "since", "following") for step in path)
+        return led or (bool(path) and path[-1].text == "," and not any(map(verbal, items)))
+    return joined and "LACK" in item.tags and item.text.startswith("un")
+
+
+def _presupposing(items: Sequence[Item], operator: int, target: int) -> bool:
+    """ "The gain from it does not depend on age": what is denied takes the gain for granted."""
+    verb = next((item.text for item in items[operator + 1 : operator + 3] if "AUX" not in item.tags), "")
+    definite = target > 0 and items[target - 1].text in ("the", "its", "this")
+    return "NOT" in items[operator].tags and definite and verb.startswith(_TAKING)
 
 
 def _denied_later(items: Sequence[Item], operator: int, target: int) -> Reach:

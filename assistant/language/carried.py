@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.language.clauses import verbal
 from assistant.language.frame import Frame, State
-from assistant.language.item import REVERSING, Item
+from assistant.language.item import REVERSING, Item, verbal
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals
 from assistant.language.questions import QUESTION
@@ -20,7 +19,9 @@ _NO = words_of("no")
 _ALIKE = words_of("alike")
 _EFFECT = Item("helped", frozenset({"GOOD", "CORE", "VERB"}))
 _EXCEPTING = frozenset({"except", "apart", "other", "save", "besides", "bar", "barring"})
-_REPLYING = frozenset("answer answers answered reply replies replied said say says told response".split())
+_REPLYING = frozenset(
+    "answer answers answered reply replies replied said say says told response confirmed confirm agreed agree".split()
+)
 _INTERJECTIONS = words_of("interjections")
 _REVERSED = REVERSING | {"BAD", "HIDDEN", "ONLY", "LATER", "LESS", "AFTER"}
 _LIGHT = words_of("light")
@@ -62,7 +63,7 @@ def claims(items: Sequence[Item]) -> bool:
 def carried_on(frame: Frame, state: State) -> Frame:
     """A clause that says nothing by itself says what came before: the question, the heading, the last claim."""
     if state.quoted and QUESTION in frame.items:
-        return _answer(frame, state, yes=not reversals(frame.items)) if _replies(frame) else frame
+        return _answer(frame, state, yes=_agrees(frame.items)) if _replies(frame) else frame
     answered = _answered(frame, state) or _set_against(frame, state)
     if answered or claims(frame.items) or frame.clause.role == "contrast":
         return answered or frame
@@ -79,8 +80,8 @@ def _answered(frame: Frame, state: State) -> Frame | None:
     said = {_bare(frame.clause.text), *frame.clause.text.split(" , ")}
     if bool(said & _YES) != bool(said & _NO):
         return _answer(frame, state, yes=bool(said & _YES))
-    if _replies(frame):
-        return _answer(frame, state, yes=len(reversals(frame.items)) % 2 == 0)
+    if _replies(frame) or _names_it(frame, state):
+        return _answer(frame, state, yes=_agrees(frame.items))
     if _opinion(frame) and not (state.claim and (_excepts(frame) or _rejects(frame))):
         bad = len(reversals(frame.items)) + any("BAD" in item.tags for item in frame.items)
         return _answer(frame, state, yes=bad % 2 == 0)
@@ -109,7 +110,7 @@ def _base(frame: Frame, state: State) -> tuple[Item, ...]:
         return ()
     if reversals(frame.items) and state.heading and _bare(frame.clause.text) not in _NO:
         return ()
-    if _none_of_it(frame.items):
+    if _none_of_it(frame.items) or _of_study(frame) or _unknown(frame.items):
         return ()
     elliptical = _elliptical(frame)
     question = () if state.quoted and not elliptical else state.question
@@ -162,9 +163,23 @@ def _excepts(frame: Frame) -> bool:
 
 def _replies(frame: Frame) -> bool:
     """ "I answered that it should be", "the answer is that it does": ends where the question's verb would stand."""
+    told = [at for at, item in enumerate(frame.items) if item.text.split()[-1] in _REPLYING]
+    if told and any(item.text in _YES | _NO for item in frame.items[told[0] + 1 : told[0] + 4]):
+        return True
     last = next((item for item in reversed(frame.items) if not item.tags & {"NOT", "PUNCT"}), frame.items[-1])
     replying = any(item.text.split()[-1] in _REPLYING for item in frame.items[:-1])
     return replying and ("AUX" in last.tags or last.text in _YES | _NO)
+
+
+def _names_it(frame: Frame, state: State) -> bool:
+    """ "... should be told that it is IVIG", after "What is the usual treatment?"."""
+    asks = bool(state.question) and state.question[0].text in ("what", "which")
+    told = any(item.text in _REPLYING for item in frame.items)
+    return asks and told and bool(frame.items[-1].named("drugs")) and any(i.text == "is" for i in frame.items[-3:-1])
+
+
+def _agrees(items: Sequence[Item]) -> bool:
+    return len(reversals(items)) % 2 == 0
 
 
 def _bare(text: str) -> str:
@@ -223,6 +238,21 @@ def _there_is_none(items: Sequence[Item]) -> bool:
     """ "in that form there are no trials": says all of it."""
     none = any(item.text == "there" and after.text in _HAVING for item, after in pairwise(items))
     return none and any("NO" in item.tags and after.tags & {"STUDY", "EVID"} for item, after in pairwise(items))
+
+
+def _of_study(frame: Frame) -> bool:
+    """ "The only study included 12 patients": of a study, and all of it said."""
+    study = any("STUDY" in item.tags for item in frame.items[:4])
+    last = frame.items[-1]
+    if last.text in ("so", "yes", "it", "that", "this") or "AUX" in last.tags:
+        return False
+    return study and len(frame.items) > 4 and not (frame.own.drugs or reversals(frame.items))
+
+
+def _unknown(items: Sequence[Item]) -> bool:
+    """ "We simply do not know": an answer that leaves the question open."""
+    know = next((at for at, item in enumerate(items) if item.text in ("know", "knows", "say", "tell")), None)
+    return know is not None and len(reversals(items[:know])) == 1 and not any("ACT" in item.tags for item in items)
 
 
 def _none_of_it(items: Sequence[Item]) -> bool:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
-from assistant.language.item import REVERSING, Item
+from assistant.language.asides import STOPS, without_abbreviations, without_asides
+from assistant.language.item import Item, verbal
 from assistant.language.lexicon import words_of
 
 Role = Literal["main", "if", "when", "concession", "cause", "aside", "contrast"]
 
 _CLAIM_NOUNS = words_of("claim-nouns")
-_STOPS = frozenset({";", ":", "—", "–", "?", "!", ".", "-"})
 _OPENERS: tuple[tuple[str, Role], ...] = (
     ("IF", "if"),
     ("WHEN", "when"),
@@ -21,14 +20,13 @@ _OPENERS: tuple[tuple[str, Role], ...] = (
     ("CAUSE", "cause"),
 )
 _PRONOUNS = frozenset("it they he she we you this that".split())
-_ASIDES = frozenset({"as", "according", "like"})
 _RATHER = frozenset({"rather than", "instead of", "as opposed to", "in contrast to"})
 _FRONTING = frozenset({"for", "in", "with", "among", "as for", "as to", "by", "from", "on", "regarding", "of"})
 _SCORNED = ("only a fool", "only fool", "only an idiot", "only idiot", "only a madman", "only a quack", "only quack")
 _REASONS = frozenset({"because", "since"})
 _DEGREES = frozenset("only just merely simply mainly largely partly mostly chiefly".split())
+_DETERMINERS = frozenset("a an any the other another some our".split())
 _HENCE = frozenset({"therefore", "thus", "hence", "consequently", "accordingly"})
-_ASIDE_OPENERS = frozenset("on in to at for from by i we it".split())
 _INVERTED = frozenset({"had", "were", "should"})
 
 
@@ -56,69 +54,7 @@ class Clause:
 
 def clauses(items: Sequence[Item]) -> tuple[Clause, ...]:
     """The clauses of one marked sentence, in order."""
-    return tuple(_parted(_without_asides(_without_abbreviations(items))))
-
-
-def verbal(item: Item) -> bool:
-    """Whether the item can be the finite verb of a clause."""
-    return bool(item.tags & {"VERB", "AUX"})
-
-
-def _without_abbreviations(items: Sequence[Item]) -> list[Item]:
-    """Brackets without a verb are opened; those that only name what stands before them ("... MS (SPMS)") go."""
-    kept: list[Item] = []
-    position = 0
-    while position < len(items):
-        end = _closing(items, position)
-        inner = items[position + 1 : end]
-        if not end or any(verbal(item) or item.tags & REVERSING for item in inner):
-            kept.append(items[position])
-            position += 1
-            continue
-        if not (len(inner) == 1 and (inner[0].concepts or inner[0].opaque)):
-            kept += [item for item in inner if "PUNCT" not in item.tags]
-        position = end + 1
-    return kept
-
-
-def _without_asides(items: Sequence[Item]) -> list[Item]:
-    """Without a short "as ..." between commas that names nobody: ", as one blog does,"."""
-    commas = [place for place, item in enumerate(items) if item.text == ","]
-    for start, end in pairwise(commas):
-        inner = items[start + 1 : end]
-        stops = [at for at in range(start) if items[at].text in _STOPS or items[at].tags & {"PUNCT", "AND", "BUT"}]
-        before = items[max(stops, default=-1) + 1 : start]
-        if inner and all("SURE" in item.tags and item.text in ("if any", "if anything") for item in inner):
-            return _without_asides([*items[:start], *items[end + 1 :]])
-        if len(inner) > 1 and "AND" in inner[0].tags and all("AUX" in item.tags for item in inner[1:]):
-            return _without_asides([*items[:start], *items[end + 1 :]])
-        opened = inner[:1] and (inner[0].text in _ASIDES or (inner[0].text == "if" and not any(map(verbal, before))))
-        if _parenthetical(items, start, inner, end):
-            return _without_asides([*items[:start], *items[end + 1 :]])
-        if opened and 1 < len(inner) <= 6 and not any(_matters(item) for item in inner):
-            return _without_asides([*items[:start], *items[end + 1 :]])
-    return list(items)
-
-
-def _parenthetical(items: Sequence[Item], start: int, inner: Sequence[Item], end: int) -> bool:
-    """ ", I think,", ", on present evidence,": stands between a verb and what completes it."""
-    opened = 1 < len(inner) <= 4 and inner[0].text in _ASIDE_OPENERS and not any(_matters(item) for item in inner)
-    before, after = items[start - 1 : start], items[end + 1 : end + 2]
-    parted = any(item.tags & {"AUX", "LACK"} for item in before)
-    return opened and parted and bool(after) and not any(item.tags & {"AND", "BUT"} for item in after)
-
-
-def _matters(item: Item) -> bool:
-    return bool(item.tags & (REVERSING | {"GOOD", "BAD", "FIRST"})) or any(
-        item.named(group) for group in ("drugs", "populations", "diseases")
-    )
-
-
-def _closing(items: Sequence[Item], position: int) -> int:
-    """Where the bracket that opens at `position` closes, or 0."""
-    if items[position].text not in ("(", "["):
-        return 0
-    return next((place for place in range(position + 1, len(items)) if items[place].text in (")", "]")), 0)
+    return tuple(_parted(without_asides(without_abbreviations(items))))
 
 
 def _parted(items: Sequence[Item]) -> Iterator[Clause]:
@@ -136,7 +72,7 @@ def _parted(items: Sequence[Item]) -> Iterator[Clause]:
 def _boundary(items: Sequence[Item], start: int, position: int, role: Role) -> tuple[Role, bool] | None:
     """The role of the clause that starts at `position`, or None when none starts there."""
     item, before = items[position], items[position - 1]
-    if before.text in _STOPS and "PUNCT" in before.tags and not _label(items, start, position):
+    if before.text in STOPS and "PUNCT" in before.tags and not _label(items, start, position):
         return _opening(items, position), False
     if item.text in "()[]" and "PUNCT" in item.tags:
         return ("main" if item.text in ")]" else "aside"), item.text in ")]"
@@ -163,11 +99,14 @@ def _boundary(items: Sequence[Item], start: int, position: int, role: Role) -> t
 
 def _paired(items: Sequence[Item], position: int) -> bool:
     """ "steroids or IVIG in equal measure": two names of one kind, and no verb after the second."""
-    one, other = items[position - 1 : position], items[position + 1 : position + 2]
+    after = position + 1
+    while after < len(items) and items[after].text in _DETERMINERS:
+        after += 1
+    one, other = items[position - 1 : position], items[after : after + 1]
     groups = [{group for group, _ in item.concepts} & {"drugs", "populations"} for item in (*one, *other)]
     alike = len(groups) == 2 and bool(groups[0] & groups[1])
     courses = alike and "populations" in groups[0] and items[position].text == "or"
-    return courses or (alike and not any(map(verbal, items[position + 2 : position + 3])))
+    return courses or (alike and not any(map(verbal, items[after + 1 : after + 2])))
 
 
 def _bare_pair(items: Sequence[Item], position: int) -> bool:
@@ -204,7 +143,7 @@ def _label(items: Sequence[Item], start: int, position: int) -> bool:
     """A colon joins a label and what it labels ("PPMS: no evidence") when either has no verb."""
     if items[position - 1].text not in (":", "-", "–", "—"):
         return False
-    end = next((place for place in range(position, len(items)) if items[place].text in _STOPS), len(items))
+    end = next((place for place in range(position, len(items)) if items[place].text in STOPS), len(items))
     if items[position - 1].text == ":" and {"GOOD", "VERB"} <= items[position].tags and items[position].text[-1] != "s":
         return any(item.text in ("thing", "things") for item in items[start:position])
     return not any(map(verbal, items[start:position])) or not any(map(verbal, items[position:end]))
@@ -236,6 +175,8 @@ def _after_comma(items: Sequence[Item], start: int, position: int, role: Role) -
         return ("main" if verbal(items[position + 1]) else "contrast"), True
     if items[position].text in _RATHER or items[position].text == "but not":
         return "contrast", True
+    if items[position].text == "that" and _there_is_none(items[start:position]):
+        return None
     if "REL" in items[position].tags:
         return "aside", True
     if "BUT" in items[position].tags or items[position].text == "nor":
@@ -244,6 +185,11 @@ def _after_comma(items: Sequence[Item], start: int, position: int, role: Role) -
         return ("main", True) if _new_predicate(items, position + 1) else None
     has_verb = any(verbal(item) for item in items[start:position])
     return ("main", True) if has_verb and _new_predicate(items, position) else None
+
+
+def _there_is_none(items: Sequence[Item]) -> bool:
+    """ "There is no form, the progressive ones included, that ...": what follows says of what there is none."""
+    return items[0].text == "there" and any("NO" in item.tags for item in items[1:3])
 
 
 def _new_predicate(items: Sequence[Item], position: int) -> bool:
@@ -300,11 +246,18 @@ def _opens_clause(items: Sequence[Item], position: int) -> bool:
     window = 7 if items[position].text in _REASONS else 3
     if "CAUSE" in items[position].tags and not _new_predicate(items[: position + window], position + 1):
         return False
+    if items[position].text == "once" and items[position + 1 : position + 2] and _adverbial(items[position + 1]):
+        return False
     if items[position].text in _HENCE and any(map(verbal, items[position + 1 : position + 2])):
         return False
     if items[position].text in ("as", "so", "just", "where", "due to", "owing to", "whatever", "however"):
         return items[position].text in ("where", "whatever")
     return True
+
+
+def _adverbial(item: Item) -> bool:
+    """ "once a month", "once in a relapse": once is how often, and opens no clause."""
+    return item.text.split()[0] in ("in", "a", "per", "every", "daily", "weekly", "monthly", "on", "at", "during")
 
 
 def _trimmed(items: Sequence[Item]) -> tuple[Item, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.language.degrees import counting, degree, ending, excepting, least, limiting, staged
 from assistant.language.item import Item
 from assistant.language.lexicon import Tags, words_of
-from assistant.language.turns import DECIDERS, HINDERED, assenting, burdened, losing, manner, near, planned, rescuing
+from assistant.language.turns import HINDERED, assenting, burdened, losing, manner, near, planned, rescuing
 
 _EXCEPT = frozenset(
     {
@@ -52,14 +53,8 @@ _APPROVED = frozenset(
 )
 _MEDICINES = words_of("treatment") - {"use", "way", "care", "management", "approach", "line", "step", "steps"}
 _LEADING_TO = frozenset({*"one least several with on to than after before against by two have of through".split()})
-_ORDINALS = frozenset("first second third fourth next last".split())
-_TIMES = frozenset("year years month months week weeks day days half decade visit visits quarter".split())
-_NEED = ("no", "the", "a", "any", "clear", "unmet", "little", "medical", "clinical", "of")
 _TELLING = frozenset("telling saying claiming pretending promising insisting thinking believing hoping selling".split())
 _MEANT = frozenset("treatment therapy infusion infusions drug medicine it".split())
-_DISTANCES = frozenset("ahead behind short below above beyond before after".split()) | {"ahead of", "short of"}
-_CITED = frozenset("quoted cited mentioned invoked quoted called termed".split())
-_WORKS = frozenset("finding further future more recent later earlier ongoing this".split())
 _OTHER = frozenset({("drugs", "other")})
 _ARTICLES = frozenset("a an the now not our its giving using with".split())
 
@@ -75,7 +70,11 @@ def in_company(items: Sequence[Item]) -> tuple[Item, ...]:
 def _read(items: Sequence[Item], place: int) -> Item:
     for reader in (
         former,
-        _degree,
+        degree,
+        ending,
+        excepting,
+        staged,
+        least,
         planned,
         burdened,
         losing,
@@ -84,8 +83,8 @@ def _read(items: Sequence[Item], place: int) -> Item:
         manner,
         _rival,
         _refused,
-        _limiting,
-        _counting,
+        limiting,
+        counting,
         _linking,
         _taking,
         _stopping,
@@ -108,16 +107,6 @@ def former(items: Sequence[Item], place: int) -> Item | None:
     return replace(item, concepts=chosen.concepts) if chosen else None
 
 
-def _degree(items: Sequence[Item], place: int) -> Item | None:
-    """ "well ahead of", "settled into", "usually quoted", "finding work": praises, settles or ranks nothing."""
-    item, after = items[place], items[place + 1 : place + 2]
-    well = item.text == "well" and near(after, *_DISTANCES)
-    into = item.text in ("settled", "settles") and near(after, "into")
-    cited = "NORM" in item.tags and near(after, *_CITED)
-    noun = item.text == "work" and place > 0 and near(items[place - 1 : place], *_WORKS)
-    return replace(item, tags=frozenset({"PLAIN"})) if well or into or cited or noun else None
-
-
 def _rival(items: Sequence[Item], place: int) -> Item | None:
     """ "offered an established drug": another one, where it is what is given, or what is compared with."""
     item = items[place]
@@ -133,30 +122,6 @@ def _refused(items: Sequence[Item], place: int) -> Item | None:
     item = items[place]
     passive = item.text == "declined" and place > 0 and "AUX" in items[place - 1].tags
     return replace(item, tags=frozenset({"LACK", "VERB"})) if passive else None
-
-
-def _counting(items: Sequence[Item], place: int) -> Item | None:
-    """ "by the second year", "set out to answer": counts or replies, and ranks or praises no treatment."""
-    item = items[place]
-    if item.text == "need" and place and not near(items[place - 1 : place], *_NEED):
-        return replace(item, tags=item.tags - {"EVID"})
-    counted = item.text in _ORDINALS and near(items[place + 1 : place + 2], *_TIMES)
-    replying = item.text == "answer" and (near(items[max(0, place - 1) : place], "to") or near(items[:place], "will"))
-    return replace(item, tags=frozenset({"PLAIN"})) if counted or replying else None
-
-
-def _limiting(items: Sequence[Item], place: int) -> Item | None:
-    """ "limits its usefulness", "we agreed not to": a check on what is good, a decision."""
-    item, after = items[place], [step for step in items[place + 1 : place + 4] if step.text not in _ARTICLES][:1]
-    if item.text in ("limit", "limits", "limiting") and any(step.tags & {"GOOD", "ACT"} for step in after):
-        return replace(item, tags=frozenset({"LACK", "VERB"}))
-    if item.text == "add" and near(items[:place], "what") and not any(i.concepts for i in items[place + 1 : place + 2]):
-        return replace(item, tags=frozenset({"GOOD", "VERB"}))
-    if item.text == "offering" and not place:
-        return replace(item, tags=item.tags - {"GOOD"})
-    if item.text == "agreed" and place and items[place - 1].text in DECIDERS:
-        return replace(item, tags=frozenset({"PLAIN", "VERB"}))
-    return None
 
 
 def _linking(items: Sequence[Item], place: int) -> Item | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.language.clauses import verbal
-from assistant.language.item import REVERSING, Item
+from assistant.language.item import REVERSING, Item, verbal
 from assistant.language.lexicon import words_of
 from assistant.language.reversal import NOUNS, Reach
 
@@ -59,10 +58,26 @@ def _ended(items: Sequence[Item], operator: int, path: Sequence[Item]) -> bool:
     listed = any(item.text == "," and after.tags & {"NO", "WITHOUT"} for item, after in pairwise(path))
     if "NO" in items[operator].tags and listed:
         return True
+    if _of_gerund(items, operator, path):
+        return True
+    if len(path) > 1 and path[-1].text == "," and _finite(items[operator + len(path) + 1]):
+        return True
     if not _shut_in(items, operator):
         return False
     finite = any(verbal(item) and not _attributive(path, at) for at, item in enumerate(path))
     return finite or any(item.text == "," for item in path)
+
+
+def _of_gerund(items: Sequence[Item], operator: int, path: Sequence[Item]) -> bool:
+    """ "Not being eligible for the one does not make ...": what opens the sentence denies only its own verb."""
+    gerund = operator == 0 and "NOT" in items[0].tags and any(item.text.endswith("ing") for item in path[:1])
+    return gerund and any("AUX" in item.tags for item in path[1:]) and any(item.tags & REVERSING for item in path[1:])
+
+
+def _finite(item: Item) -> bool:
+    """ ", works in those": a verb of its own."""
+    first, *more = item.text.split()
+    return first.endswith("s") and ("VERB" in item.tags or ("GOOD" in item.tags and bool(more)))
 
 
 def _past_its_clause(operator: Item, path: Sequence[Item]) -> bool:

@@ -26,3 +26,8 @@ class Item:
     def opaque(self) -> bool:
         """A content word that nothing here knows."""
         return not self.tags and not self.concepts
+
+
+def verbal(item: Item) -> bool:
+    """Whether the item can be the finite verb of a clause."""
+    return bool(item.tags & {"VERB", "AUX"})

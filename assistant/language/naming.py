@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.language.plain import PLAIN, WORDS
-from assistant.language.typos import is_english
+from assistant.language.typos import is_english, is_everyday
 from assistant.language.words import fold, stem
 
 DATA = Path(__file__).with_name("names.txt")
@@ -78,6 +78,13 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
 def _drugs() -> frozenset[str]:
     """Substances and brands, as far as texts name them."""
     return frozenset(DATA.read_text(encoding="utf-8").splitlines()[2].split())
+
+
+def of_medicine(word: str) -> bool:
+    """Whether a word is a substance, a brand, an eponym or a place, or a rare one as medicine makes them."""
+    small = fold(word)
+    rare = not is_english(small) and (bool(_MADE.fullmatch(small)) or small in _elsewhere())
+    return rare or (not is_everyday(small) and small in _drugs())
 
 
 def sort(word: str, known: frozenset[str]) -> Sort:

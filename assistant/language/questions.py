@@ -37,12 +37,13 @@ _TAGS = frozenset("right no yes correct eh true ok okay huh yeah agreed surely".
 _SUBJECTS = frozenset(["it", "they", "this", "that", "patients", "people"])
 _NOBODY = Item("nobody", frozenset({"NO"}))
 _TYPED = frozenset({"is", "are", "does", "do", "did", "can", "has", "was"})
+_OPEN_NOUNS = frozenset("effect effects efficacy effectiveness role place impact".split())
 QUESTION = Item("question", frozenset({"NEUTRAL", "PLAIN"}))
 
 
 def sincere(question: Sequence[Item]) -> bool:
     """Whether a question asks openly; a leading one ("Why does it work so well?") asserts what it takes for granted."""
-    question = _without_opening(_inside_quotes(question))
+    question = _without_opening(_without_label(_inside_quotes(question)))
     words = [item.text for item in question if "PUNCT" not in item.tags]
     first, text = words[0].split()[0] if words else "", " ".join(words)
     if any(lead in text for lead in _LEADING):
@@ -59,10 +60,17 @@ def sincere(question: Sequence[Item]) -> bool:
         return True
     if first in ("why", "who") or any(word in words[:3] for word in ("not", "nobody", "surely")):
         return False
+    if first == "when" and words[1:2] in (["did"], ["has"], ["was"]) and _ranks(question):
+        return False
     if first in ("what", "which", "when", "where", "in", "for", "at"):
         return _open(question)
     fragment = not any("AUX" in item.tags or _finite(question, place) for place, item in enumerate(question))
     return fragment or any(word.split()[0] in _ASKING for word in words[:2])
+
+
+def _ranks(question: Sequence[Item]) -> bool:
+    """ "When did it become the standard?": that it is, is taken for granted."""
+    return any(item.tags & {"NORM", "FIRST"} for item in question)
 
 
 def _orders(question: Sequence[Item]) -> bool:
@@ -122,6 +130,14 @@ def _without_opening(items: Sequence[Item]) -> Sequence[Item]:
     return items[1:] if items and items[0].text in ("and", "so", "but") else items
 
 
+def _without_label(items: Sequence[Item]) -> Sequence[Item]:
+    """ "Research question 4: what is ...": the question without what only names it."""
+    label = next((at for at, item in enumerate(items[:6]) if item.text == ":"), None)
+    if label is None or any(item.concepts or "AUX" in item.tags for item in items[:label]):
+        return items
+    return items[label + 1 :]
+
+
 def _finite(items: Sequence[Item], place: int) -> bool:
     """Whether a verb follows its subject directly ("IVIG slows it?"): a statement with a question mark."""
     before = items[place - 1] if place else None
@@ -162,7 +178,8 @@ def without_quoted_questions(items: Sequence[Item]) -> tuple[tuple[Item, ...], t
     """A question that is only quoted ('you asked "does it help?"') becomes the word "question"; with its own items."""
     quotes = [place for place, item in enumerate(items) if item.text in ('"', "“", "”")]
     for start, end in zip(quotes[::2], quotes[1::2], strict=False):
-        if items[end - 1].text == "?" and sincere(items[start + 1 : end]):
+        asked = start and items[start - 1].text.startswith("ask") and "AUX" in items[start + 1].tags
+        if (asked or items[end - 1].text == "?") and sincere(items[start + 1 : end]):
             rest, _ = without_quoted_questions((*items[:start], QUESTION, *items[end + 1 :]))
             return rest, tuple(items[start + 1 : end])
     return tuple(items), ()
@@ -182,5 +199,7 @@ def _open(question: Sequence[Item]) -> bool:
     """A what-question is open when it asks for evidence, a dose or a report, or claims no effect."""
     if _asks_evidence(question):
         return True
-    plain = not any(item.opaque or item.tags & {"GOOD", "ACT", "FIRST"} for item in question)
+    plain = not any(
+        item.opaque or (item.tags & {"GOOD", "ACT", "FIRST"} and item.text not in _OPEN_NOUNS) for item in question
+    )
     return plain and not any(item.text in ("would", "could", "without", "makes", "made") for item in question)

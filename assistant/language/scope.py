@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from assistant.language.carried import NOT_ITEM, carried_on, claims
-from assistant.language.clauses import Clause, clauses, verbal
+from assistant.language.clauses import Clause, clauses
 from assistant.language.company import former
 from assistant.language.frame import Frame, State, Subject
-from assistant.language.item import Item
+from assistant.language.item import Item, verbal
 from assistant.language.lexicon import words_of
 from assistant.language.marking import Marker
 from assistant.language.polarity import reversals

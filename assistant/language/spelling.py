@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from assistant.language.typos import is_english
 
 _CONTRACTIONS = (
@@ -28,6 +31,10 @@ _CONTRACTIONS = (
     (re.compile(r"\b(i|you|we|they|he|she)'d\b", re.I), r"\1 would"),
     (re.compile(r"\b(you|we|they)'re\b", re.I), r"\1 are"),
     (re.compile(r"\bi'm\b", re.I), "I am"),
+    (
+        re.compile(r"\bits(?= (?:just |simply |really |really just )?(?:not|no|never|true|false|a|an|the)\b)", re.I),
+        "it is",
+    ),
 )
 
 _SHORTHAND: Mapping[str, str] = {
@@ -41,6 +48,9 @@ _ARROW = re.compile(r"\s*(?:->|=>|→|⇒)\s*")
 _SHORT = re.compile(
     r"(?<![\w/])(" + "|".join(sorted(map(re.escape, _SHORTHAND), key=len, reverse=True)) + r")(?![\w/'])", re.I
 )
+_LONG = 10
+"""Letters from which two slips anywhere are put right."""
+
 _UNITS = {"12": "months", "52": "weeks", "7": "days"}
 _SPANS = re.compile(r"\b(\d{1,2})/(12|52|7)\b")
 _INTERVAL = re.compile(r"(?<=%)\s*(?:CIs?|CrIs?)\b|\bCIs?\b(?=[\s:,=(]*[-−–]?\d)")
@@ -73,6 +83,7 @@ class Speller:
 
     def __init__(self, known: Iterable[str], corrections: Iterable[str]) -> None:
         self._known = frozenset(known)
+        self._long = sorted(word for word in set(corrections) if len(word) >= _LONG)
         self._near: dict[str, list[str]] = {}
         for word in sorted(set(corrections)):
             if len(word) >= 4:
@@ -85,6 +96,9 @@ class Speller:
         if word in self._known or len(word) < 4 or not word.isalpha():
             return word
         found = {near for shape in _shapes(word) for near in self._near.get(shape, ()) if _alike(word, near)}
+        if not found and len(word) >= _LONG:
+            near = process.extractOne(word, self._long, scorer=OSA.distance, score_cutoff=2)
+            found = {near[0]} if near and near[0][0] == word[0] else found
         if not found or is_english(word):
             return word
         return min(found, key=lambda near: (abs(len(near) - len(word)), near))

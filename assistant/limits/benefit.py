@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.language.clauses import verbal
-from assistant.language.item import Item
+from assistant.language.item import Item, verbal
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import CLAIM_NOUNS, TURNING, reversals, widened
 from assistant.language.relative import without_relative
@@ -15,18 +14,19 @@ from assistant.limits.claims import (
     Case,
     acts_on,
     assents,
+    outranked,
     pointing,
     recommends,
     reports_study,
     signs,
     told_of,
-    unasserted,
 )
-from assistant.limits.effects import efficacy, evidence
+from assistant.limits.effects import efficacy, evidence, of_rival
 from assistant.limits.elsewhere import demanded, elsewhere, less_there
 from assistant.limits.implied import implied
 from assistant.limits.reading import ALLOWED, Reading
 from assistant.limits.topic import on_relapses, some_only, topic
+from assistant.limits.unasserted import unasserted
 
 _WHAT = "a benefit"
 _PREDICATES = frozenset({"ACT", "NORM", "FIRST", "LATER", "BEFORE", "STUDY", "NEUTRAL", "EVID", "CONCESSION"})
@@ -56,7 +56,7 @@ def _asserted(case: Case, reach: str) -> Reading:
         return case.weighed([*values, *hints], _WHAT)
     if (hints and set(values) <= {-1}) or _conceded(case):
         return ALLOWED
-    if reach != "named" and ((not values and _on_dose(case.items)) or _outranked(case)):
+    if reach != "named" and ((not values and _on_dose(case.items)) or outranked(case)):
         return ALLOWED
     if reach == "generic":
         return _generic(case, values + signs(case.items, {"CORE"}))
@@ -76,18 +76,6 @@ def _conceded(case: Case) -> bool:
         return False
     after = [*efficacy(case.frame.following), *evidence(case.frame.following)]
     return set(after) == {-1}
-
-
-def _outranked(case: Case) -> bool:
-    """ "Ocrelizumab ranks ahead of the drug": what is good is said of the other."""
-    items = case.items
-    for place, item in enumerate(items):
-        ahead = item.text == "than" or item.tags & {"BEFORE", "OVERTAKES"}
-        ours = any(case.drug in step.named("drugs") for step in items[place + 1 : place + 4])
-        left = frozenset[str]().union(*(step.named("drugs") for step in items[:place]))
-        if ahead and ours and left and case.drug not in left:
-            return not reversals(items)
-    return False
 
 
 def _bare_contrast(case: Case) -> bool:
@@ -203,11 +191,12 @@ def _not_those(case: Case) -> bool:
 def _weak(case: Case) -> Reading:
     """No word of effect: what is done, or what evidence there is, decides; else the clause must be neutral."""
     items = case.items
+    if _of_trial(case):
+        return ALLOWED
     if _told(items) or _left_hanging(items):
         return case.verdict("hold", "may advise it")
-    acts = ([] if _on_dose(items) else signs(items, {"NORM"})) + signs(
-        items, {"ACT"}, lambda place: acts_on(items, place)
-    )
+    norms = signs(items, {"NORM"}, lambda place: not of_rival(items, place, case.drug))
+    acts = ([] if _on_dose(items) else norms) + signs(items, {"ACT"}, lambda place: acts_on(items, place))
     done = not recommends(items) and told_of(items)
     values = ([] if done else acts) or ([] if acts else evidence(items))
     if _beside(case) or (_neutral(items) and not values):
@@ -218,8 +207,23 @@ def _weak(case: Case) -> Reading:
         return case.verdict("hold", _UNREAD)
     if values:
         return case.weighed(values, _WHAT)
-    settled = done or assents(case) or len(reversals(without_relative(items) or items)) == 1 or _supporting(case)
+    bare = all(item.tags <= {"PLAIN", "AUX", "VERB"} and not item.concepts for item in items)
+    settled = (
+        done
+        or (bare and any("AUX" in item.tags for item in items[-1:]))
+        or assents(case)
+        or len(reversals(without_relative(items) or items)) == 1
+        or _supporting(case)
+    )
     return ALLOWED if settled and not case.frame.leading else case.verdict("hold", _UNREAD)
+
+
+def _of_trial(case: Case) -> bool:
+    """ "If a trial of it is mounted, it should be stratified": what is spoken of is the trial."""
+    before = case.frame.sentence[: -len(case.items)]
+    study = next((at for at, item in enumerate(before[:5]) if "STUDY" in item.tags), None)
+    drug = next((at for at, item in enumerate(before) if case.drug in item.named("drugs")), 0)
+    return study is not None and study < drug and case.items[0].text == "it" and not case.frame.own.drugs
 
 
 def _told(items: Sequence[Item]) -> bool:
@@ -243,7 +247,8 @@ def _beside(case: Case) -> bool:
         return False
     if not any(item.named("populations") for item in items):
         return True
-    return not any(item.opaque for item in items) and not signs(items, {"ACT", "EVID"})
+    acts = signs(items, {"ACT"}, lambda place: acts_on(items, place))
+    return not any(item.opaque for item in items) and not (acts or signs(items, {"EVID"}))
 
 
 def _neutral(items: Sequence[Item]) -> bool:

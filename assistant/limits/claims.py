@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.language.item import Item
+from assistant.language.item import Item, verbal
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, sign
 from assistant.language.scope import Frame
@@ -25,15 +25,12 @@ RANKED = _TREATMENT - {"use", "one", "ones", "way", "care", "management", "appro
 """Words for a treatment that a rank can stand before: "a ... drug"."""
 
 _RECOMMENDS = words_of("recommends")
-_INQUIRY = words_of("inquiry")
-_BELIEF = words_of("belief")
 _PAST = words_of("past")
 _WAS = words_of("was")
 _DONE = words_of("done")
 _PEOPLE = frozenset("patients people those participants individuals adults women men someone anyone".split())
 _WHO = frozenset({"we", "i", "they", "he", "she"})
-_GAVE = frozenset({"gave", "tried", "used", "administered", "infused"})
-_NEEDING = ("need", "requir", "want", "demand")
+_GAVE = frozenset({"did get", "gave", "tried", "used", "administered", "infused"})
 _CLAUSED = frozenset("i you we he she they it there the a an my your our his her no nobody".split())
 _WISHES = frozenset(
     {"wanted", "wants", "requested", "requests", "asked for", "asks for", "demanded", "demands", "paid for", "bought"}
@@ -128,126 +125,6 @@ def signs(items: Sequence[Item], tags: Iterable[str], keep: Callable[[int], bool
     return [sign(items, place) for place, item in enumerate(items) if item.tags & wanted and keep(place)]
 
 
-def unasserted(frame: Frame) -> bool:
-    """Whether the clause only supposes, asks or leaves open what it says."""
-    if frame.asked or _had_it(frame.items):
-        return True
-    if (frame.clause.role == "if" and (frame.supposed or _if_ever(frame.items))) or _not_before(frame):
-        return True
-    if _left_open(frame.items) or _wished(frame.items) or _would_take(frame.items):
-        return True
-    return _believed(frame)
-
-
-def _if_ever(items: Sequence[Item]) -> bool:
-    """ "(nobody knows), if they need it at all": the condition itself is doubted."""
-    return any(item.text in ("at all", "ever") for item in items[1:]) and not reversals(items)
-
-
-def _had_it(items: Sequence[Item]) -> bool:
-    """ "Had it helped, we would have seen it": it did not."""
-    would = any(item.text == "would" for item in items[3:])
-    return (
-        items[0].text == "had" and would and not reversals(items) and not any("ACT" in item.tags for item in items[1:4])
-    )
-
-
-def _would_take(items: Sequence[Item]) -> bool:
-    """ "Its adoption would require more data": it is not there yet."""
-    would = next((at for at, item in enumerate(items) if item.text == "would"), None)
-    if would is None or not any(
-        item.text.startswith(_NEEDING) or item.text == "take" for item in items[would + 1 : would + 3]
-    ):
-        return False
-    rest = items[would + 2 :]
-    return any(item.tags & {"EVID", "STUDY"} for item in rest) and not any("ACT" in item.tags for item in rest[1:])
-
-
-def _not_before(frame: Frame) -> bool:
-    """ "Before it could be called that, a trial would be needed"."""
-    waits = frame.clause.role == "when" and frame.items[0].text in ("before", "until")
-    able = any(item.text in ("can", "could", "is to", "ever") for item in frame.items)
-    needed = any(item.text.startswith(_NEEDING) or item.text in ("must", "have") for item in frame.following)
-    return waits and able and needed and any(item.tags & {"EVID", "STUDY"} for item in frame.following)
-
-
-def _left_open(items: Sequence[Item]) -> bool:
-    """ "Whether it helps is unknown", "... has not been tested": asked and not answered."""
-    if not any("ASK" in item.tags for item in items):
-        return False
-    if any(item.text.split()[0] in ("how", "why", "when") for item in items) or _polite(items):
-        return False
-    return all(
-        any(step.text in _INQUIRY for step in _content(items[place + 1 : place + 7])[:3]) for place in reversals(items)
-    )
-
-
-def _content(items: Sequence[Item]) -> list[Item]:
-    """The items without auxiliaries and "to"."""
-    return [item for item in items if "AUX" not in item.tags and item.text != "to"]
-
-
-def _polite(items: Sequence[Item]) -> bool:
-    """ "I wonder whether you would start it": asked for, not left open."""
-    wonder = next((at for at, item in enumerate(items) if item.text.startswith("wonder")), None)
-    if wonder is None or not any(item.text in ("would", "could", "might") for item in items[wonder : wonder + 5]):
-        return False
-    return any(item.text in ("you", "we") for item in items[wonder : wonder + 4]) and any(
-        item.tags & {"ACT", "FIRST"} and "AUX" not in item.tags for item in items[wonder:]
-    )
-
-
-def _wished(items: Sequence[Item]) -> bool:
-    """ "I wish that it worked": it does not."""
-    for place, item in enumerate(items):
-        after = [step for step in items[place + 1 : place + 4] if step.text != "that"]
-        drug = bool(after) and (bool(after[0].named("drugs")) or after[0].text == "it")
-        if item.text in ("wish", "wished", "if only") and drug and len(after) > 1 and after[1].tags & {"GOOD", "AUX"}:
-            return not any("ACT" in step.tags for step in after[1:])
-    return False
-
-
-def _believed(frame: Frame) -> bool:
-    """What others believe and the same sentence goes on to reject ("..., but the trial says otherwise")."""
-    quoted = any(item.text in ('"', "“", "”") for item in frame.sentence)
-    heard = frame.items if quoted else frame.items[:8]
-    belief = next((place for place, item in enumerate(heard) if item.text in _BELIEF), None)
-    if belief is None or not frame.following or reversals(frame.items[:belief]):
-        return False
-    parts = list(_parts(frame.following))
-    values = [value for part in parts for value in signs(part, {"GOOD", "CONFIRM"})]
-    values += [-value for part in parts for value in signs(part, {"BAD"})]
-    refused = any(item.tags & {"FALSE"} or item.text == "otherwise" for item in frame.following) or _bare_denial(frame)
-    refused |= _turned_down(frame.following)
-    return set(values) == {-1} or (refused and 1 not in values)
-
-
-def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """The items between one break and the next."""
-    breaks = [place for place, item in enumerate(items) if item.tags & {"PUNCT", "BUT", "CAUSE", "AND"}]
-    for start, end in pairwise([-1, *breaks, len(items)]):
-        yield items[start + 1 : end]
-
-
-def _turned_down(following: Sequence[Item]) -> bool:
-    """ "there is no evidence for that", "this is not so"."""
-    pointing = any(item.text in ("that", "this", "it", "so", "them", "these") for item in following)
-    evidence = signs(following, {"EVID"})
-    so = [
-        sign(following, place)
-        for place, item in enumerate(following)
-        if item.text in ("so", "true", "right", "the case")
-    ]
-    return pointing and -1 in evidence + so and 1 not in evidence
-
-
-def _bare_denial(frame: Frame) -> bool:
-    """ "..., but it did not", "... and not found"."""
-    plain = {"PLAIN", "AUX", "NOT", "NO", "BUT", "AND", "PUNCT", "EVID", "STUDY"}
-    bare = all(item.tags & plain for item in frame.following)
-    return bare and len(reversals(frame.following)) == 1
-
-
 def acts_on(items: Sequence[Item], place: int) -> bool:
     """Whether a modal tells to use something: "should be used", not "should be reported"; a past wish tells nothing."""
     if items[place].text in _WISHES:
@@ -296,7 +173,14 @@ def reports_study(frame: Frame) -> bool:
     if frame.own.studies or any("STUDY" in item.tags for item in frame.items):
         return True
     studied = bool(frame.subject.studies) or any("STUDY" in item.tags for item in frame.sentence)
-    return studied and any(item.text in _PAST for item in frame.items)
+    return studied and (any(item.text in _PAST for item in frame.items) or _under_study(frame))
+
+
+def _under_study(frame: Frame) -> bool:
+    """ "Doses tried in the studies: ...; 0.4 g/kg": a fragment in a list that a study heads."""
+    label = next((at for at, item in enumerate(frame.sentence) if item.text == ":"), 0)
+    headed = any("STUDY" in item.tags or item.named("studies") for item in frame.sentence[:label])
+    return headed and not any(map(verbal, frame.items))
 
 
 def treatment_follows(items: Sequence[Item], place: int, within: int = 5) -> bool:
@@ -362,6 +246,18 @@ def disowned(case: Case) -> bool:
     if not denied or last <= denied[0] or case.frame.asked:
         return False
     return not any(item.text in ("right", "correct") for item in items[last:])
+
+
+def outranked(case: Case) -> bool:
+    """ "Ocrelizumab ranks ahead of the drug": what is good is said of the other."""
+    items = case.items
+    for place, item in enumerate(items):
+        ahead = item.text == "than" or item.tags & {"BEFORE", "OVERTAKES"}
+        ours = any(case.drug in step.named("drugs") for step in items[place + 1 : place + 4])
+        left = frozenset[str]().union(*(step.named("drugs") for step in items[:place]))
+        if ahead and ours and left and case.drug not in left:
+            return not reversals(items)
+    return False
 
 
 def pointing(items: Sequence[Item], place: int) -> bool:

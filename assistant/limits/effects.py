@@ -36,7 +36,16 @@ def efficacy(items: Sequence[Item], sentence: Sequence[Item] = (), drug: str = "
     good = signs(
         items,
         {"GOOD"},
-        lambda place: not (place in like or place in blamed or _said_by_next(items, place) or _topic(items, place)),
+        lambda place: (
+            not (
+                place in like
+                or place in blamed
+                or _said_by_next(items, place)
+                or _topic(items, place)
+                or _failed_at(items, place)
+                or of_rival(items, place, drug)
+            )
+        ),
     )
     bad = [
         -value
@@ -46,7 +55,7 @@ def efficacy(items: Sequence[Item], sentence: Sequence[Item] = (), drug: str = "
             lambda at: not (at in like or _apart(items, at) or _measure(items, at) or _outlook(items, at)),
         )
     ]
-    bad += [-1 for item in items if item.text == "ns"]
+    bad += [-1 for item in items if item.text == "ns"] + [-1 for at in range(len(items)) if _is_placebo(items, at)]
     bad += [-sign(items, place) for place in like]
     good += [0 for place in range(len(items)) if _spared(items, place)]
     taken = [1 for item in items if "TAKEN" in item.tags]
@@ -103,6 +112,31 @@ def _topic(items: Sequence[Item], place: int) -> bool:
         one.text.endswith(("difference", "differences")) and other.text in ("in", "on")
         for one, other in pairwise(items[max(0, place - 3) : place])
     )
+
+
+def _is_placebo(items: Sequence[Item], place: int) -> bool:
+    """ "IVIG = placebo"."""
+    equal = items[place].text in ("is", "was", "equals", "equalled") and any(i.named("drugs") for i in items[:place])
+    ends = items[place + 2 : place + 3]
+    arm = any(i.named("arms") and i.tags.isdisjoint({"SIMILAR", "BAD", "GOOD"}) for i in items[place + 1 : place + 2])
+    return equal and arm and all("PUNCT" in i.tags for i in ends)
+
+
+def of_rival(items: Sequence[Item], place: int, drug: str) -> bool:
+    """ "every approved disease-modifying drug": what is praised is another drug."""
+    named = items[place + 1].named("drugs") if place + 1 < len(items) else frozenset[str]()
+    return bool(drug and named) and drug not in named and "VERB" not in items[place].tags
+
+
+def _failed_at(items: Sequence[Item], place: int) -> bool:
+    """ "no better than placebo at delaying it", "useless for slowing it": what it fails at."""
+    before = items[max(0, place - 4) : place]
+    led = next((at for at, item in enumerate(before) if item.text in ("at", "for", "in")), None)
+    if led is None or not items[place].text.endswith("ing") or any("PUNCT" in item.tags for item in before[led:]):
+        return False
+    at = place - len(before) + led
+    failed = "BAD" in items[at - 1].tags and at > 1
+    return failed and not reversals(items[: at - 1]) and any("AUX" in item.tags for item in items[: at - 1])
 
 
 def _measure(items: Sequence[Item], place: int) -> bool:

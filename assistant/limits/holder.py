@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.language.item import Item
+from assistant.language.item import Item, verbal
 from assistant.language.lexicon import words_of
 from assistant.limits.claims import Case
 
@@ -32,11 +32,34 @@ def holder(case: Case, place: int) -> frozenset[str]:
         onto or item.text.startswith("step ") or item.text.split()[-1] in ("with", "to", "for", "on") or not before
     ):
         return after[0]
+    if not groups and (rivals := pointed_rivals(case)):
+        return rivals
     if not groups and any(step.text in OTHERS for step in case.items[:place]):
         return frozenset()
     if len(before) > 1 and _likened(case.items, groups[len(before) - 1][0]):
         return before[-1] | before[-2]
     return before[-1] if before else case.frame.subject.drugs or frozenset({case.drug})
+
+
+def pointed_rivals(case: Case) -> frozenset[str]:
+    """ "(The others ...,) patients must use them earlier", "(A ...) and remains the usual one": whom it speaks of."""
+    if case.frame.own.drugs:
+        return frozenset()
+    first, *rest = case.items
+    elided = case.frame.clause.linked and "AND" in first.tags and any(map(verbal, rest[:1]))
+    pointed = elided or any(step.text in ("them", "these", "those") for step in case.items)
+    before = case.frame.sentence[: -len(case.items)]
+    if "REL" in first.tags:
+        named = next((step.named("drugs") for step in reversed(before) if step.named("drugs")), frozenset[str]())
+        return named - {case.drug} if case.drug not in named else frozenset()
+    if elided:
+        before = before[
+            max((at for at, step in enumerate(before[:-1]) if step.tags & {"AND", "PUNCT", "BUT"}), default=0) :
+        ]
+        named = next((step.named("drugs") for step in before if step.named("drugs")), frozenset[str]())
+        return named - {case.drug} if case.drug not in named else frozenset()
+    rivals = [step.named("drugs") - {case.drug} for step in before if step.named("drugs")]
+    return rivals[0] if pointed and rivals else frozenset()
 
 
 def _lesser(items: Sequence[Item], place: int) -> bool:

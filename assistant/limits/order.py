@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.language.clauses import verbal
-from assistant.language.item import Item
+from assistant.language.item import Item, verbal
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, widened
 from assistant.language.relative import without_relative
@@ -22,8 +21,8 @@ from assistant.limits.claims import (
     reports_study,
     signs,
     told_of,
-    unasserted,
 )
+from assistant.limits.holder import pointed_rivals
 from assistant.limits.rank import INQUIRING, newly_diagnosed, norms, placed_later, ranks, unread_rank
 from assistant.limits.reading import ALLOWED, Reading
 from assistant.limits.sequence import (
@@ -38,9 +37,11 @@ from assistant.limits.sequence import (
     scorned,
     sequences,
     spared,
+    tried_ours,
     untried,
     waived,
 )
+from assistant.limits.unasserted import unasserted
 
 _MATTERS = frozenset({"BAD", "LACK", "RISK", "NEUTRAL", "STUDY", "ASK", "DOSEWORD", "LESS", "CORE"})
 _EFFECTS = words_of("effects") | words_of("shown")
@@ -85,6 +86,7 @@ def first_line(case: Case) -> Reading:
         norms,
         avoided,
         nothing_else,
+        tried_ours,
     )
     values = [value for reader in readers for value in reader(case)]
     if scorned(case.items):
@@ -144,7 +146,7 @@ def _recommended(case: Case) -> Reading:
         or (case.frame.clause.role == "concession" and not case.frame.own.drugs)
     ):
         return ALLOWED
-    if left_out(case):
+    if left_out(case) or pointed_rivals(case):
         return ALLOWED
     done = told_of(case.items) and not recommends(case.items)
     values = (

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.language.clauses import verbal
-from assistant.language.item import Item
+from assistant.language.item import Item, verbal
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, sign
 from assistant.limits.claims import (
@@ -16,16 +15,19 @@ from assistant.limits.claims import (
     assents,
     left_out,
     never_without,
+    outranked,
     recommends,
     reports_study,
     signs,
     told_of,
-    unasserted,
 )
 from assistant.limits.effects import evidence
 from assistant.limits.reading import ALLOWED, Reading
+from assistant.limits.unasserted import unasserted
 
 _COUNTED = words_of("counted")
+_ASKED_DOSE = frozenset({"how much", "what dose", "which dose"})
+_ARTICLES = frozenset("a an the any no its their our his her this that each".split())
 _FIXED = frozenset("established agreed accepted standard usual recommended approved licensed settled".split())
 _UNKNOWN = words_of("unknown")
 _SETTLED = frozenset({"known", "well known", "clear", "certain", "no secret", "obvious", "worked out", "found"})
@@ -48,11 +50,13 @@ def standard_practice(case: Case) -> Reading:
         return ALLOWED
     if {*evidence(case.items)} == {-1} and not any(item.opaque for item in case.items) and not recommends(case.items):
         return ALLOWED
-    values = signs(case.items, {"NORM", "ACT"}, lambda place: acts_on(case.items, place))
+    values = signs(
+        case.items, {"NORM", "ACT"}, lambda place: acts_on(case.items, place) and not _of_study(case.items, place)
+    )
     unread = any(item.opaque for item in case.items)
     if never_without(case):
         return case.verdict("hold", "may assert standard practice")
-    if _sometimes(case) or assents(case) or _only_done(case.items):
+    if _sometimes(case) or assents(case) or outranked(case) or _only_done(case.items):
         return ALLOWED
     if values and unread and set(values) != {-1}:
         values.append(0)
@@ -86,7 +90,10 @@ def _sometimes(case: Case) -> bool:
     """ "is sometimes tried, though it is not standard", "is an exception": what is done, its rank being denied."""
     if signs(case.items, {"NORM"}) or recommends(case.items):
         return False
-    if any("SELDOM" in item.tags for item in case.items) and not reversals(case.items):
+    items = case.items
+    if any("SELDOM" in item.tags and items[at - 1].text != "with" for at, item in enumerate(items)) and not reversals(
+        items
+    ):
         return True
     return set(signs(case.frame.following, {"NORM"})) == {-1}
 
@@ -118,7 +125,7 @@ def _unread_before_dose(items: Sequence[Item]) -> bool:
 def _qualifying(items: Sequence[Item], place: int) -> Sequence[Item]:
     """The two words before a noun, from its article on."""
     start = max(0, place - 2)
-    articles = [at for at in range(start, place) if items[at].text in ("a", "an", "the", "any", "no")]
+    articles = [at for at in range(start, place) if items[at].text in _ARTICLES]
     return items[max([start, *articles]) : place]
 
 
@@ -127,6 +134,12 @@ def _asked_for(items: Sequence[Item]) -> bool:
     asked = next((place for place, item in enumerate(items) if item.text in ("asked", "asking", "enquired")), None)
     dose = next((place for place, item in enumerate(items) if "DOSEWORD" in item.tags), 0)
     return asked is not None and asked < dose and not any(item.text == "that" for item in items[asked:dose])
+
+
+def _announced(sentence: Sequence[Item]) -> bool:
+    """ "Settled at last: how much ..."."""
+    label = next((at for at, item in enumerate(sentence) if item.text in (":", "-", "–", "—")), 0)
+    return any(item.text in _FIXED | _SETTLED for item in sentence[:label]) and not reversals(sentence[:label])
 
 
 def _presumed(question: Sequence[Item]) -> bool:
@@ -162,10 +175,15 @@ def established_dose(case: Case) -> Reading:
     if not quantity and _asked_for(case.items):
         return ALLOWED
     open_ = [-sign(case.items, place, forward=True) for place, item in enumerate(case.items) if "UNFIXED" in item.tags]
-    if any(item.text in _UNKNOWN for item in case.items) and not quantity:
+    unknown = [sign(case.items, at, forward=True) for at, item in enumerate(case.items) if item.text in _UNKNOWN]
+    if 1 in unknown and not quantity:
         return ALLOWED
+    if case.frame.clause.items[0].text in _ASKED_DOSE and _announced(case.frame.sentence):
+        return case.verdict("hold", "takes a dose for settled")
     known = [sign(case.items, place) for place, item in enumerate(case.items) if item.text in _SETTLED]
     norms = signs(case.items, {"NORM"}, lambda place: not _of_study(case.items, place))
+    if reports_study(case.frame) and any("UNFIXED" in item.tags for item in case.frame.following):
+        norms = [value for value in norms if value != 1]
     values = open_ if open_ and not quantity else open_ + norms + known
     if values:
         return case.weighed(values, "a dose")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
-from assistant.language.item import Item
+from assistant.language.item import REVERSING, Item
 from assistant.language.lexicon import words_of
-from assistant.language.polarity import reversals, sign
+from assistant.language.polarity import CLAIM_NOUNS, reversals, sign
 from assistant.limits.claims import ANAPHORS, RANKED, Case, signs, treatment_follows
 from assistant.limits.holder import holder, predicated, said_of
-from assistant.limits.sequence import rival_later, sequences
+from assistant.limits.sequence import failures, rival_later, sequences
 
 _TIMES = words_of("times")
 _STARTERS = frozenset("people patients those anyone adults someone".split())
@@ -114,7 +114,12 @@ def _bound(case: Case, tag: str) -> list[tuple[int, int]]:
     items = case.items
     other = "LATER" if tag == "FIRST" else ""
     if tag == "LATER":
-        items = tuple(_unwithheld(case))
+        joined = {at - 1 for at, item in enumerate(items) if "AND" in item.tags}
+        failing = failures(case.items) & joined
+        items = tuple(
+            replace(item, tags=frozenset({"PLAIN"})) if at in failing else item
+            for at, item in enumerate(_unwithheld(case))
+        )
     places = [place for place, item in enumerate(items) if tag in item.tags and other not in item.tags]
     more = tag == "LATER" and any("NOTONLY" in item.tags for item in items)
     signed = [
@@ -150,6 +155,8 @@ def _ranks_treatment(items: Sequence[Item], place: int) -> bool:
     """Whether "first", "main" rank a treatment, not a trial, an outcome or a relapse."""
     following = items[place + 1] if place + 1 < len(items) else None
     if items[place].text == "first" and (following is None or "PUNCT" in following.tags) and _looks(items[:place]):
+        return False
+    if following is not None and following.text in CLAIM_NOUNS:
         return False
     if following is not None and following.opaque:
         return True
@@ -225,7 +232,19 @@ def placed_later(case: Case) -> bool:
         _let_down(case, case.frame.conditions)
         or _had_failed(case)
         or (case.items[0].text in _LED and _let_down(case, case.frame.sentence[: -len(case.items)]))
-        or any(item.tags & {"LATER", "SELDOM"} for item in case.frame.sentence)
+        or any("LATER" in item.tags for item in case.frame.sentence)
+        or any(
+            "SELDOM" in item.tags and not _but_few(case.frame.sentence, at)
+            for at, item in enumerate(case.frame.sentence)
+        )
+    )
+
+
+def _but_few(items: Sequence[Item], place: int) -> bool:
+    """ "with few exceptions", "without exception": a rule all the same."""
+    return any(
+        item.tags & REVERSING or item.text in ("with", "few", "rare", "barring", "minor")
+        for item in items[max(0, place - 2) : place]
     )
 
 

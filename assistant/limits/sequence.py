@@ -12,7 +12,7 @@ from assistant.language.item import Item
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, sign
 from assistant.limits.claims import RANKED, Case
-from assistant.limits.holder import OTHERS, drug_groups, holder
+from assistant.limits.holder import OTHERS, drug_groups, holder, pointed_rivals
 
 _ANSWERS = ("respon", "help", "work", "benefit", "suit", "toler")
 _FAILURES = ("fail", "cannot", "refractor", "intoleran")
@@ -27,6 +27,7 @@ _SCORN = frozenset("wrong mistake error folly madness nonsense cruel pointless n
 _SPARING = words_of("sparing")
 _FALLBACK = words_of("fallback")
 _AFTER = words_of("after")
+PAUSE = Item(",", frozenset({"PUNCT"}))
 _WAITS = words_of("waits")
 
 
@@ -39,7 +40,7 @@ def sequences(case: Case) -> Iterator[int]:
             or "OVERTAKES" in item.tags
             or ("THEN" in item.tags and _rival(case, items[:place]) != _rival(case, items[place + 1 :]))
         ):
-            yield from _one_sequence(case, place, first=1)
+            yield from _one_sequence(case, place, first=-1 if _displaced(items, place) else 1)
         elif item.text == "until":
             yield from _waiting(case, place)
         elif item.text in _OBSOLETE:
@@ -47,6 +48,14 @@ def sequences(case: Case) -> Iterator[int]:
         elif item.text in _AFTER:
             yield from _one_sequence(case, place, first=-1)
     yield from failed_first(case)
+
+
+def _displaced(items: Sequence[Item], place: int) -> bool:
+    """ "has been displaced by": the passive turns who comes before whom."""
+    passive = any(
+        item.text in ("been", "is", "was", "are", "were", "being") for item in items[max(0, place - 2) : place]
+    )
+    return passive and "VERB" in items[place].tags and any(item.text == "by" for item in items[place:])
 
 
 def _one_sequence(case: Case, place: int, first: int) -> Iterator[int]:
@@ -60,11 +69,12 @@ def _one_sequence(case: Case, place: int, first: int) -> Iterator[int]:
         left, right = items[turn:], items[:turn]
         drug_right = any(case.drug in item.named("drugs") for item in right)
     drug_left = any(case.drug in item.named("drugs") for item in left)
-    rival_right, rival_left = _rival(case, right), _rival(case, left)
+    rival_right, rival_left = _rival(case, right), _rival(case, left) or bool(pointed_rivals(case))
     others = any(item.named("drugs") - {case.drug} for item in right)
-    failing = _failing(items)
+    failing = failures(items)
     kept = [item for at, item in enumerate(items) if at not in failing]
     way = first * sign(kept, place - sum(at < place for at in failing), forward=True)
+    drug_right |= bool(pointed_rivals(case)) and any(item.text == "it" for item in right)
     if drug_right and not drug_left and not ("OVERTAKES" in items[place].tags and others):
         yield from [-way] if rival_left or "OVERTAKES" in items[place].tags else []
     elif rival_right and (drug_left or not rival_left):
@@ -98,7 +108,7 @@ def _obsolete(case: Case, place: int) -> Iterator[int]:
         yield sign(case.items, place, forward=True)
 
 
-def _failing(items: Sequence[Item]) -> set[int]:
+def failures(items: Sequence[Item]) -> set[int]:
     """Places of the drugs' failures ("has failed"); "fails to put" only denies."""
     after = [*(item.text for item in items[1:]), ""]
     return {at for at, item in enumerate(items) if item.text.startswith("fail") and after[at] != "to"}
@@ -243,6 +253,18 @@ def even_untried(case: Case) -> Iterator[int]:
         yield 1
 
 
+def tried_ours(case: Case) -> Iterator[int]:
+    """ "Interferon is for those who have already had a trial of the drug": the drug came first."""
+    items = case.items
+    who = next((at for at, item in enumerate(items) if item.text in ("who", "whom")), 0)
+    if not who or not _rival(case, items[:who]) or any(case.drug in item.named("drugs") for item in items[:who]):
+        return
+    for place, item in enumerate(items[who:], who):
+        ours = any(case.drug in step.named("drugs") for step in items[place + 1 : place + 6])
+        if item.text in _TRIED and ours and not reversals(items[who:place]):
+            yield 0
+
+
 def nothing_else(case: Case) -> Iterator[int]:
     """ "no one would begin with anything else"."""
     items = case.items
@@ -263,9 +285,9 @@ def _ordinal(case: Case, place: int) -> bool:
 
 def _then_ours(case: Case, place: int) -> bool:
     """ "plasma exchange next, and IVIG only ...": the drug comes later still."""
-    rest = case.items[place + 1 :]
+    rest = (*case.items[place + 1 :], PAUSE, *case.frame.following)
     ours = next((at for at, item in enumerate(rest) if case.drug in item.named("drugs")), 0)
-    only = any(item.tags & {"ONLY", "LATER", "SELDOM"} for item in rest[ours:])
+    only = any(item.tags & {"ONLY", "LATER", "SELDOM", "NO", "NOT"} for item in rest[ours:])
     return bool(ours) and only and any("PUNCT" in item.tags for item in rest[:ours])
 
 

@@ -35,13 +35,19 @@ def topic(case: Case) -> str | None:
         return None
     if populations and widened(case.items):
         return "wide"
-    if (
-        populations
-        and not some_only(case.items)
-        and (any("UNIVERSAL" in item.tags for item in case.items) or _whichever(case))
-    ):
+    if populations and not some_only(case.items) and (_universal(case) or _whichever(case)):
         return "wide"
     return "generic" if populations or case.drug in case.frame.own.drugs else None
+
+
+def _universal(case: Case) -> bool:
+    """Whether all of something is spoken of, and not only every other drug ("behind every approved drug")."""
+    items = case.items
+    for place, item in enumerate(items):
+        named = frozenset[str]().union(*(step.named("drugs") for step in items[place + 1 : place + 3]))
+        if "UNIVERSAL" in item.tags and not (named and case.drug not in named):
+            return True
+    return False
 
 
 def _whichever(case: Case) -> bool:

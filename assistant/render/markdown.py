@@ -3,37 +3,82 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from assistant.render.pieces import paragraphs, place, remarks, source
+from assistant.render.pieces import Paragraph, paragraphs, place, remarks, source
 from assistant.render.words import OUTCOMES, displayable, flag_words
 from assistant.values import Answer, Citation
 
 Link = Callable[[Citation], str | None]
 """Where a citation can be opened; None where it cannot."""
 
+PARTING = "\n\n"
+"""Between two blocks."""
+
+SOURCES, NEAREST = "Sources", "Nearest in the evidence (not an answer)"
+FLAGGED = "⚠ "
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 _LINE_START = re.compile(r"^(\s*\d*)([-+.)])(?=\s)", re.M)
 _MARKER = re.compile(r"\\\[(\d+)\\\]")
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch `[start, end)` of a block, in code points, that rests on `citation`: the quote itself where it stands
+    there word for word, else the statement."""
+
+    start: int
+    end: int
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of Markdown; only a statement's has marks."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
 def to_markdown(answer: Answer, link: Link = lambda _: None) -> str:
     """The outcome, the statements with `[n]`, what is missing, and the sources; nothing of a source acts as markup."""
-    linked = {citation.marker: link(citation) for citation in answer.citations}
+    return PARTING.join(block.text for block in blocks(answer, link, link)) + "\n"
 
-    def shown(text: str) -> str:
-        return _MARKER.sub(lambda found: _marker(int(found[1]), linked), escaped(text))
 
-    blocks = [f"**{OUTCOMES[answer.outcome]}**"]
+def blocks(answer: Answer, link: Link, at_marker: Link = lambda _: None) -> Iterator[Block]:
+    """The same in pieces, to be joined by `PARTING`: sources linked by `link`, numbers in the text by `at_marker`."""
+    linked = {citation.marker: at_marker(citation) for citation in answer.citations}
+    yield Block(f"**{OUTCOMES[answer.outcome]}**")
     for paragraph in paragraphs(answer):
-        label = f"**{paragraph.label}:** " if paragraph.label else ""
-        flags = "".join(f"\n⚠ {escaped(flag_words(flag))}" for flag in paragraph.flags)
-        blocks.append(f"{label}{shown(paragraph.text)}{flags}")
-    blocks += [f"**{label}:** {escaped(words)}" for label, words in remarks(answer)]
-    blocks += _sources("Sources", answer.citations, link) + _sources(
-        "Nearest in the evidence (not an answer)", answer.nearest, link
-    )
-    return "\n\n".join(blocks) + "\n"
+        yield _statement(paragraph, linked)
+    for label, words in remarks(answer):
+        yield Block(f"**{label}:** {escaped(words)}")
+    yield from _sources(SOURCES, answer.citations, link)
+    yield from _sources(NEAREST, answer.nearest, link)
+
+
+def _statement(paragraph: Paragraph, linked: Mapping[int, str | None]) -> Block:
+    label = f"**{paragraph.label}:** " if paragraph.label else ""
+    flags = "".join(f"  \n{FLAGGED}{escaped(flag_words(flag))}" for flag in paragraph.flags)
+    said = _shown(paragraph.text, linked)
+    stretch = _shown(paragraph.statement.text.strip(), linked)
+    start = said.find(stretch)
+    if start < 0:  # a break or a marker changed what is escaped: the paragraph is the stretch
+        start, stretch = 0, said
+    marks = []
+    for citation in paragraph.citations:
+        quote = _shown(citation.quote, linked)
+        at = stretch.find(quote)
+        begin, length = (at, len(quote)) if at >= 0 else (0, len(stretch))
+        begin += len(label) + start
+        marks.append(Mark(begin, begin + length, citation))
+    return Block(f"{label}{said}{flags}", tuple(marks))
+
+
+def _shown(text: str, linked: Mapping[int, str | None]) -> str:
+    return _MARKER.sub(lambda found: _marker(int(found[1]), linked), escaped(text))
 
 
 def escaped(text: str) -> str:
@@ -41,13 +86,14 @@ def escaped(text: str) -> str:
     return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", displayable(text)))
 
 
-def _marker(number: int, linked: dict[int, str | None]) -> str:
+def _marker(number: int, linked: Mapping[int, str | None]) -> str:
     address = linked.get(number)
     return f"[\\[{number}\\]]({address})" if address else f"[{number}]"
 
 
-def _sources(heading: str, citations: Sequence[Citation], link: Link) -> list[str]:
-    return ["\n".join((f"**{heading}**", "", *_listed(citations, link)))] if citations else []
+def _sources(heading: str, citations: Sequence[Citation], link: Link) -> Iterator[Block]:
+    if citations:
+        yield Block("\n".join((f"**{heading}**", "", *_listed(citations, link))))
 
 
 def _listed(citations: Sequence[Citation], link: Link) -> Iterator[str]:

@@ -95,6 +95,11 @@ def _killed(folder: Path, quick: bool) -> Iterator[Table]:
     yield _readings("kill -9", _child("evals.bench.killed", str(folder), *(["8"] if quick else [])))
 
 
+def _soak(folder: Path, quick: bool) -> Iterator[Table]:
+    folder.mkdir()
+    yield _readings("half an hour's requests", _child("evals.bench.soak", str(folder), *(["500"] if quick else [])))
+
+
 def _readings(title: str, readings: Reading) -> Table:
     table = Table(title, "citebound")
     for key, value in readings.items():
@@ -102,7 +107,7 @@ def _readings(title: str, readings: Reading) -> Table:
     return table
 
 
-_PARTS = {"default": _product, "service": _service, "killed": _killed}
+_PARTS = {"default": _product, "service": _service, "killed": _killed, "soak": _soak}
 
 
 def main() -> None:

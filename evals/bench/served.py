@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 CITEBOUND = [sys.executable, "-c", "from assistant.surfaces.cli import main; main()"]
-_ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[2]
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _TICKS = os.sysconf("SC_CLK_TCK")
 _STARTED = re.compile(r"http://127\.0\.0\.1:(\d+)/ ")
@@ -28,7 +28,7 @@ class Served:
             self.process = subprocess.Popen(  # noqa: S603 - our own command line
                 [*CITEBOUND, "serve", "--port", "0"],
                 env=environment(data, **settings),
-                cwd=_ROOT,
+                cwd=ROOT,
                 stdout=stream,
                 stderr=stream,
             )
@@ -85,7 +85,7 @@ def command(data: Path, *arguments: str, **settings: object) -> str:
     done = subprocess.run(  # noqa: S603 - our own command line
         [*CITEBOUND, *arguments],
         env=environment(data, **settings),
-        cwd=_ROOT,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,

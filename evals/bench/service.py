@@ -31,7 +31,7 @@ def measure(data: Path, quick: bool) -> Reading:
     key = command(data, "keys", "make", "bench").strip()
     served = Served(data, data / "service.log", **SETTINGS)
     try:
-        target = Target(served.port(), key, _questions(), served.memory)
+        target = Target(served.port(), key, questions(), served.memory)
         readings, answered = under_load(served, target, *((5, 3) if quick else (60, 15)))
     finally:
         served.stop()
@@ -72,7 +72,8 @@ def kept(data: Path, answered: list[str]) -> Reading:
     return {"answers_given": len(answered), "answers_lost": lost.total(), "faults_of_the_chain": len(checked.faults)}
 
 
-def _questions() -> list[str]:
+def questions() -> list[str]:
+    """What is asked."""
     cases = [case for file in QUESTIONS for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
     return [str(case["question"]) for case in cases]
 

@@ -161,7 +161,7 @@ def test_the_service_outlives_the_server(tmp_path: Path, chroma: Chroma) -> None
         chroma.kill()
         down = client.post("/v1/answers", json=question)
         assert down.status_code == 503
-        assert chroma.url in down.json()["detail"]
+        assert "127.0.0.1" not in down.text
         assert down.headers["Retry-After"]
         ready = client.get("/readyz")
         assert ready.status_code == 503

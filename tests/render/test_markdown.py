@@ -6,6 +6,7 @@ from markdown_it import MarkdownIt
 
 from assistant.render.markdown import escaped, to_markdown
 from assistant.values import Answer
+from tests.doubles import answered
 from tests.material import assistant
 
 
@@ -46,3 +47,15 @@ def test_markup_in_a_source_is_text() -> None:
 
 def test_lines_that_would_open_a_list_are_text() -> None:
     assert read(escaped("1. first\n- second\n+ third")) == "1. first\n- second\n+ third"
+
+
+def test_a_flag_stands_on_a_line_of_its_own() -> None:
+    tokens = MarkdownIt("commonmark").parse(to_markdown(answered()))
+    breaks = [
+        (child.type, after.content)
+        for token in tokens
+        for child, after in zip(token.children or [], (token.children or [])[1:], strict=False)
+        if "⚠" in after.content and child.type.endswith("break")
+    ]
+    assert breaks
+    assert {kind for kind, _ in breaks} == {"hardbreak"}

@@ -8,6 +8,7 @@ from functools import partial
 
 from sqlalchemy import ColumnElement, and_, select
 
+from assistant.adapters.ledger.alone import alone
 from assistant.adapters.ledger.chain import Verifier
 from assistant.adapters.ledger.clock import written
 from assistant.adapters.ledger.database import Database
@@ -55,9 +56,16 @@ class Custody:
                 yield Entry(*row)
 
     def purge(self, days: int) -> int:
-        """Erase the contents that are older; their number. 0 days keep everything."""
+        """Erase the contents that are older; their number. 0 days keep everything.
+
+        LedgerBusy where another process is at it.
+        """
         if days == 0:
             return 0
+        with alone(self._database, "purge"):
+            return self._purged(days)
+
+    def _purged(self, days: int) -> int:
         before = written(datetime.now(UTC) - timedelta(days=days))
         old = and_(ledger.c.at < before, ledger.c.kind != "erasure", ledger.c.content.is_not(None))
         total = 0

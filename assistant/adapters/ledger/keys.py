@@ -7,7 +7,7 @@ import hmac
 import secrets
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from assistant.adapters.ledger.clock import now, written
 from assistant.adapters.ledger.database import Database
@@ -20,6 +20,8 @@ _PREFIX = "cb"
 _LONGEST = 200
 _USED_TO_A_MINUTE = timedelta(minutes=1)
 _PUBLIC = (keys.c.id, keys.c.name, keys.c.created, keys.c.last_used, keys.c.revoked)
+_BY_ID = select(*_PUBLIC, keys.c.salt, keys.c.secret_hash).where(keys.c.id == bindparam("key"))
+"""Made once, for it is asked with each request."""
 
 
 class SqlKeyStore:
@@ -58,9 +60,7 @@ class SqlKeyStore:
         if prefix != _PREFIX or not presented.isascii() or not presented.isprintable() or len(presented) > _LONGEST:
             return None
         with self._database.reading() as connection:
-            row = connection.execute(
-                select(*_PUBLIC, keys.c.salt, keys.c.secret_hash).where(keys.c.id == key_id)
-            ).first()
+            row = connection.execute(_BY_ID, {"key": key_id}).first()
         salt, wanted = (row.salt, row.secret_hash) if row else ("0" * 32, "0" * 64)
         same = hmac.compare_digest(_hash(salt, secret), wanted)
         if not same or row is None or row.revoked is not None:

@@ -163,13 +163,15 @@ def evaluate(  # noqa: PLR0913, PLR0917 - Typer wants a parameter for each optio
 def serve(
     host: Annotated[str | None, typer.Option(help="Address; default: CITEBOUND_HOST.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; default: CITEBOUND_PORT.")] = None,
+    processes: Annotated[int | None, typer.Option(min=1, max=64, help="Default: CITEBOUND_PROCESSES.")] = None,
     corpus: Corpus = None,
     model: Model = None,
 ) -> int:
     """Serve the HTTP interface and the page."""
+    from assistant.settings import load
     from assistant.surfaces.cli import serving
 
-    return serving.run(host, port, corpus, model)
+    return serving.run(load(host=host, port=port, processes=processes, corpus=corpus, model=model))
 
 
 @app.command()

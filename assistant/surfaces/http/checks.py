@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
-from pydantic import Field, StrictInt
+from pydantic import Discriminator, Field, StrictInt, Tag
 
 from assistant.check import check
 from assistant.corpus import Corpus
@@ -15,8 +15,9 @@ from assistant.errors import UsageError
 from assistant.render.checked_json import checked_json
 from assistant.surfaces.checkable import checkable
 from assistant.surfaces.http.callers import caller
-from assistant.surfaces.http.models import Strict
+from assistant.surfaces.http.models import Checked, CheckedItems, Strict
 from assistant.surfaces.http.pool import Pool
+from assistant.surfaces.http.problems import BATCH, SINGLE
 from assistant.surfaces.http.routes import COMMON
 
 MOST = 200
@@ -43,12 +44,21 @@ class Checks(Strict):
     items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=MOST)]
 
 
+def _shape(body: object) -> str:
+    items = "items" in body if isinstance(body, dict) else isinstance(body, Checks)
+    return BATCH if items else SINGLE
+
+
+Body = Annotated[Annotated[Checkable, Tag(SINGLE)] | Annotated[Checks, Tag(BATCH)], Discriminator(_shape)]
+"""One of the two, by whether it has `items`: so that an error is about what was meant."""
+
+
 def checks(corpus: Corpus, pool: Pool) -> APIRouter:
     """The check, without index or model."""
     routes = APIRouter(dependencies=[Depends(caller)], responses=COMMON)
 
-    @routes.post("/v1/check")
-    async def checking(body: Checkable | Checks) -> JSONResponse:
+    @routes.post("/v1/check", responses={200: {"model": Checked | CheckedItems}})
+    async def checking(body: Body) -> JSONResponse:
         """Check a text, or a list of them in its order, against the limits and, when given, its quotes."""
         if isinstance(body, Checks):
             return JSONResponse({"items": await pool.run(partial(_all, body.items, corpus))})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.surfaces.http.openai.errors import CONVERSATIONS
 from assistant.surfaces.http.pool import Busy, Pool
 from assistant.surfaces.http.problems import told
 
-QUESTIONS = "/v1/answers"
+QUESTIONS = frozenset({"/v1/answers"}) | CONVERSATIONS
 
 
 class Entrance:
@@ -20,7 +21,7 @@ class Entrance:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http" or scope["method"] != "POST" or scope["path"] != QUESTIONS:
+        if scope["type"] != "http" or scope["method"] != "POST" or scope["path"] not in QUESTIONS:
             await self.app(scope, receive, send)
         elif self._pool.full or self._coming >= self._pool.room:
             await told(Busy())(scope, receive, send)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from time import perf_counter
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -133,18 +133,24 @@ class LastResort:
 
 BODY_SECONDS = 20.0
 _CLOSE = {"Connection": "close"}
+_CONVERSATION = 16
 
 
 class BodyLimit:
     """413 where a body is larger than `largest` bytes; read here, so a false or missing length changes nothing. 408
-    where it does not come. `larger` are the paths that take more."""
+    where it does not come. On the paths of `conversations` it may be 16 times as large: all that was said before comes
+    with each question, and who asks cannot shorten it."""
 
     def __init__(
-        self, app: ASGIApp, largest: int, seconds: float = BODY_SECONDS, larger: Mapping[str, int] | None = None
+        self,
+        app: ASGIApp,
+        largest: int,
+        seconds: float = BODY_SECONDS,
+        conversations: Collection[str] = (),
     ) -> None:
         self.app = app
         self.largest = largest
-        self._larger = larger or {}
+        self._conversations = conversations
         self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -152,26 +158,22 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        largest = self.largest * (_CONVERSATION if scope.get("path") in self._conversations else 1)
         try:
             async with asyncio.timeout(self._seconds):
-                body = await self._read(scope, receive)
+                body = await self._read(scope, receive, largest)
         except TimeoutError:
             await problem(408, f"No whole body came within {self._seconds:.0f} s.", "Send it again.", _CLOSE)(
                 scope, receive, send
             )
             return
         if body is None:
-            largest = self._most(scope)
             response = problem(413, f"The body is larger than {largest} bytes.", "Send a shorter one.")
             await response(scope, receive, send)
             return
         await self.app(scope, _replaying(body, receive), send)
 
-    def _most(self, scope: Scope) -> int:
-        return self._larger.get(scope["path"], self.largest)
-
-    async def _read(self, scope: Scope, receive: Receive) -> bytes | None:
-        largest = self._most(scope)
+    async def _read(self, scope: Scope, receive: Receive, largest: int) -> bytes | None:
         declared = Headers(scope=scope).get("content-length", "0")
         if not declared.isdigit() or int(declared) > largest:
             return None

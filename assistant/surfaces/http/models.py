@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
+from assistant.limits.reading import Action
+from assistant.support import Verdict
 from assistant.surfaces import incoming
 from assistant.values import Turn
 
@@ -56,3 +58,90 @@ class Problem(BaseModel):
     status: int
     detail: str
     remedy: str = ""
+
+
+class Kept(BaseModel):
+    """Feedback that is on the disk."""
+
+    at: str = Field(description="UTC, as 2026-11-23T04:31:33.123456Z.")
+
+
+class Listed(BaseModel):
+    """A line of the list of documents."""
+
+    id: str
+    title: str
+    reference: str
+    kind: str
+    year: int | None = Field(description="null: undated.")
+    design: str
+    certainty: str | None = Field(description="null: the source does not grade it.")
+    flags: list[str]
+    sha256: str = Field(description="Of the canonical text, in UTF-8.")
+    passages: int
+
+
+class Documents(BaseModel):
+    """The evidence."""
+
+    title: str
+    suggested: list[str] = Field(description="Questions that it answers.")
+    documents: list[Listed]
+
+
+class Whole(Listed):
+    """A document with its canonical text; offsets of citations are code points in it."""
+
+    n: int | None
+    source_note: str
+    file: str
+    text: str
+
+
+class Checked(BaseModel):
+    """What the check says of one text."""
+
+    verdict: Action
+    limit: str | None
+    support: Verdict | None = Field(description="null: without quotes.")
+    reasons: list[str]
+
+
+class ItemError(BaseModel):
+    """Why an item of a batch could not be checked."""
+
+    message: str
+    remedy: str
+
+
+class CheckedItem(Checked):
+    """An item of a batch, checked."""
+
+    id: str | int
+
+
+class FailedItem(BaseModel):
+    """An item of a batch that could not be."""
+
+    id: str | int
+    error: ItemError
+
+
+class CheckedItems(BaseModel):
+    """A batch, in its order."""
+
+    items: list[CheckedItem | FailedItem]
+
+
+class Alive(BaseModel):
+    """The process answers."""
+
+    status: Literal["alive"]
+
+
+class Ready(BaseModel):
+    """Whether questions can be answered; `parts` says of each `ready`, `off` or, in a word or two, what is wrong."""
+
+    status: Literal["ready", "not ready"]
+    documents: int
+    parts: dict[Literal["index", "model", "ledger"], str]

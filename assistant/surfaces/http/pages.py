@@ -10,22 +10,25 @@ from fastapi.responses import FileResponse
 PAGE = Path(__file__).parent / "page"
 WIDGET = Path(__file__).parents[1] / "widget" / "dist" / "widget.js"
 
+GET = ["GET", "HEAD"]
+"""Who looks whether a page is there asks for its head alone."""
+
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/")
+@router.api_route("/", methods=GET)
 async def portal() -> FileResponse:
     """A neutral patient chart with the widget beside it."""
     return FileResponse(PAGE / "portal.html")
 
 
-@router.get("/widget.js")
+@router.api_route("/widget.js", methods=GET)
 async def widget() -> FileResponse:
     """The custom element `<citebound-chat>`, for any page."""
     return FileResponse(WIDGET, media_type="text/javascript")
 
 
-@router.get("/docs")
+@router.api_route("/docs", methods=GET)
 async def docs() -> FileResponse:
     """The routes, read from /openapi.json."""
     return FileResponse(PAGE / "docs.html")

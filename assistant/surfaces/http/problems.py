@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from assistant.errors import CiteboundError, LedgerUnavailable, UsageError
+from assistant.errors import CiteboundError, IndexUnusable, LedgerUnusable, UsageError
 from assistant.surfaces.http.callers import Refused
 from assistant.surfaces.http.pool import Busy
 from assistant.surfaces.http.rate import TooMany
@@ -61,20 +61,21 @@ def problem(
     return JSONResponse(body(status, detail, remedy, kind, **more), status, headers=headers, media_type=MEDIA_TYPE)
 
 
-def told(error: Exception) -> JSONResponse:
-    """The problem that an error is; one that nobody foresaw is raised on."""
+def told(error: Exception, request_id: str = "") -> JSONResponse:
+    """The problem that an error is; one that nobody foresaw is raised on.
+
+    What an index, a ledger or a model has to say (addresses, paths) is for the operator: it goes to the log.
+    """
     match error:
         case UsageError():
             return problem(422, error.message, error.remedy)
-        case LedgerUnavailable():
-            return problem(503, error.message, error.remedy, RETRY, kind="ledger")
         case CiteboundError():
-            status, headers = (503, RETRY) if error.retryable else (500, None)
-            return problem(status, error.message, error.remedy, headers)
+            return _unable(error, request_id)
         case RequestValidationError():
             return _invalid(error)
         case HTTPException():
-            return problem(error.status_code, str(error.detail), headers=error.headers)
+            unknown = str(error.detail) == HTTPStatus(error.status_code).phrase  # the framework's own word
+            return problem(error.status_code, str(error.detail), "See /docs." if unknown else "", error.headers)
         case Busy():
             return problem(503, "All workers are busy and the queue is full.", "Ask again in a moment.", RETRY)
         case Refused():
@@ -86,14 +87,44 @@ def told(error: Exception) -> JSONResponse:
     raise error
 
 
+def _unable(error: CiteboundError, request_id: str) -> JSONResponse:
+    known = isinstance(error, (LedgerUnusable, IndexUnusable))  # another could repeat what was asked
+    said = {"request": request_id, "kind": type(error).__name__} | ({"trouble": str(error)} if known else {})
+    log.error("unable", extra={"fields": said})
+    kind, detail = next(words for tree, words in _UNABLE.items() if isinstance(error, tree))
+    if error.retryable:
+        return problem(503, detail, "Ask again in a moment.", RETRY, kind=kind)
+    return problem(500, detail, "Tell the operator the request id.", kind=kind, request_id=request_id)
+
+
+_UNABLE: dict[type[CiteboundError], tuple[str, str]] = {
+    LedgerUnusable: ("ledger", "The ledger, without which nothing is answered, cannot be used now."),
+    IndexUnusable: ("index", "The evidence cannot be searched now."),
+    CiteboundError: ("bug", "The question cannot be answered now."),
+}
+
+
 def _invalid(error: RequestValidationError) -> JSONResponse:
-    fields = [{"field": ".".join(map(str, each["loc"])), "message": each["msg"]} for each in error.errors()]
+    match error.errors()[0]:
+        case {"type": "json_invalid", "loc": [*_, int(place)]}:
+            return problem(422, f"The body is no JSON, from character {place} on.", "Send one JSON object.")
+        case {"type": "model_attributes_type", "loc": ["body"]}:
+            return problem(422, "The body is no JSON object.", "Send one, with Content-Type: application/json.")
+    fields = [{"field": ".".join(_named(each["loc"])), "message": each["msg"]} for each in error.errors()]
     detail = "; ".join(f"{each['field']}: {each['message']}" for each in fields)
     return problem(422, detail, "See /docs.", errors=fields)
 
 
+BATCH, SINGLE = "batch", "single"
+"""What a body of two shapes was read as; the reader of an error sees a field's name and not this."""
+
+
+def _named(place: Sequence[object]) -> list[str]:
+    return [str(each) for each in place if each not in (BATCH, SINGLE)]
+
+
 async def _handled(request: Request, error: Exception) -> Response:
-    response = told(error)
+    response = told(error, request.state.request_id)
     if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         _allow(request, response)
     return response

@@ -21,21 +21,22 @@ from assistant.surfaces.http import stream
 from assistant.surfaces.http.answering import Answering, Gone, Question
 from assistant.surfaces.http.callers import Asking, caller
 from assistant.surfaces.http.logs import hashed
-from assistant.surfaces.http.models import Asked, Problem, Rated
+from assistant.surfaces.http.models import Asked, Documents, Kept, Rated, Whole
 from assistant.surfaces.http.problems import MEDIA_TYPE
 from assistant.values import Answer
 
-PROBLEM: dict[str, Any] = {"content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}}
+PROBLEM: dict[str, Any] = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 REFUSALS: dict[int | str, dict[str, Any]] = {
     401: {**PROBLEM, "description": "No key or token, or one that opens nothing"},
     403: {**PROBLEM, "description": "Not from this origin"},
 }
+INVALID: dict[int | str, dict[str, Any]] = {422: {**PROBLEM, "description": "The request cannot be taken"}}
 COMMON: dict[int | str, dict[str, Any]] = {
     **REFUSALS,
     400: {**PROBLEM, "description": "The body cannot be read"},
     408: {**PROBLEM, "description": "The body did not come"},
     413: {**PROBLEM, "description": "The body is too large"},
-    422: {**PROBLEM, "description": "The request cannot be taken"},
+    **INVALID,
     503: {**PROBLEM, "description": "Busy, or the ledger cannot be written; ask again"},
 }
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {**PROBLEM, "description": "There is none, or it is not yours"}}
@@ -101,7 +102,9 @@ def kept(assistant: Assistant, ledger: Ledger) -> APIRouter:
             raise HTTPException(404, "You have no such answer.")
         return Response(status_code=204)
 
-    @routes.post("/v1/feedback", status_code=201)
+    said: dict[int | str, dict[str, Any]] = {201: {"model": Kept, "description": "It is kept"}}
+
+    @routes.post("/v1/feedback", status_code=201, responses=said)
     async def feedback(rated: Rated, caller: Asking) -> JSONResponse:
         """Say whether an answer helped; identifiers in the text are redacted."""
         text = assistant.redacted(incoming.text(rated.text, "text"))
@@ -123,12 +126,12 @@ def evidence(assistant: Assistant) -> APIRouter:
         "documents": [summary(document) for document in assistant.documents.values()],
     }
 
-    @routes.get("/v1/documents")
+    @routes.get("/v1/documents", responses={200: {"model": Documents}})
     async def documents() -> JSONResponse:
         """The evidence: its title, suggested questions and documents."""
         return JSONResponse(listed)
 
-    @routes.get("/v1/documents/{document_id}", responses=NOT_FOUND)
+    @routes.get("/v1/documents/{document_id}", responses={200: {"model": Whole}, **NOT_FOUND, **INVALID})
     async def document(document_id: str) -> JSONResponse:
         """One document with its canonical text; citations' offsets are code points in it."""
         found = assistant.documents.get(document_id)

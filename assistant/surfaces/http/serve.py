@@ -1,4 +1,4 @@
-"""Listen and serve; a busy port is one clear line."""
+"""Listen and serve, in this process or in several; a busy port is one clear line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import uvicorn
 from assistant import bootstrap
 from assistant.errors import CiteboundError
 from assistant.settings import Settings
-from assistant.surfaces.http import logs
+from assistant.surfaces.http import logs, processes
 from assistant.surfaces.http.app import create_app
 
 _IN_FLIGHT = 10
@@ -20,11 +20,20 @@ _IN_FLIGHT = 10
 
 def serve(settings: Settings, say: Callable[[str], None]) -> None:
     """Build the assistant and serve until stopped."""
-    with listen(settings.host, settings.port) as listener, bootstrap.store(settings) as store:
-        app = create_app(bootstrap.build(settings, say), settings, store.ledger, store.keys)
-        logs.configure()
+    with listen(settings.host, settings.port) as listener:
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
-        say(f"http://{host}:{listener.getsockname()[1]}/ (Ctrl-C stops it)")
+        address = f"http://{host}:{listener.getsockname()[1]}/ (Ctrl-C stops it)"
+        if settings.processes > 1:
+            processes.serve(settings, listener, lambda: say(address), _IN_FLIGHT)
+        else:
+            _alone(settings, listener, say, address)
+
+
+def _alone(settings: Settings, listener: socket.socket, say: Callable[[str], None], address: str) -> None:
+    with bootstrap.store(settings) as store:
+        app = create_app(bootstrap.build(settings, say), settings, store.ledger, store.keys, store.custody.purge)
+        logs.configure()
+        say(address)
         config = uvicorn.Config(
             app, log_config=None, access_log=False, timeout_graceful_shutdown=_IN_FLIGHT, server_header=False
         )

@@ -33,7 +33,7 @@ async def events(steps: AsyncIterator[str | Answer | None], request_id: str) -> 
     except Gone:
         return
     except FORESEEN as error:
-        yield _error(bytes(told(error).body))
+        yield _error(bytes(told(error, request_id).body))
     except Exception as error:  # the response has begun: what is wrong can only be said in it
         yield _error(bytes(unexpected(error, request_id).body))
 

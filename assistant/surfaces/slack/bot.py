@@ -47,6 +47,7 @@ class Bot:
         self._desk = Desk(inbox, answering.work, tell, workers=workers, queue=queue, beat=beat)
         self._pressed = Pressed(assistant, ledger, self._hasty, tell)
         self.app = self._bolt(settings)
+        assistant.redacted("Is it ready?")  # the first one reads word lists: not while Slack waits
 
     def open(self) -> None:
         """Begin, with what an earlier process left unanswered."""

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,9 +11,10 @@ import pytest
 
 from assistant import ports
 from assistant.adapters.ledger import Store, clock
-from assistant.errors import LedgerUnusable, UsageError
+from assistant.errors import LedgerBusy, LedgerUnusable, UsageError
 from assistant.records import Feedback
 from assistant.render.answer_json import from_json
+from tests.adapters.conftest import Child
 from tests.adapters.ledger.conftest import Opener, answer, sql, tamper
 
 
@@ -181,3 +184,43 @@ def test_it_is_there_when_opened_again(url: str, opening: Opener, tmp_path: Path
     if again.database.file:
         assert again.database.file.stat().st_mode & 0o077 == 0
         sql(again, "INSERT INTO citebound_keys (id, name, salt, secret_hash, created) VALUES ('x', 'y', 'z', '', '')")
+
+
+def test_one_purges_at_a_time(store: Store, url: str, opening: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other is told at once; what the first one took is free again when it has ended, or died."""
+    other = opening(url)
+    tried: list[str] = []
+
+    def second(_: object) -> int:
+        with pytest.raises(LedgerBusy) as caught:
+            other.custody.purge(1)
+        tried.append(str(caught.value))
+        return 5
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(store.custody, "_purged", second)
+        assert store.custody.purge(1) == 5
+    assert len(tried) == 1
+    assert other.custody.purge(1) == 0
+    child = Child(HOLD, url)
+    assert child.process.stdout
+    assert child.process.stdout.readline() == "held\n"
+    second(None)
+    child.kill_after(0)
+    deadline = time.monotonic() + 20
+    while True:  # PostgreSQL finds out in a moment
+        with suppress(LedgerBusy):
+            assert store.custody.purge(1) == 0
+            break
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+HOLD = """
+import sys, time
+from assistant.adapters.ledger import open_store
+from assistant.adapters.ledger.alone import alone
+with open_store(sys.argv[1]) as store, alone(store.database, "purge"):
+    print("held", flush=True)
+    time.sleep(60)
+"""

@@ -46,6 +46,8 @@ def main(folder: Path) -> None:
             assert answer.status_code == 200, answer.text
             streamed = client.post("/v1/answers", json=asked, headers={"Accept": "text/event-stream"})
             assert "event: answer" in streamed.text
+            chat = {"model": "citebound", "messages": [{"role": "user", "content": asked["question"]}], "stream": True}
+            assert "[DONE]" in client.post("/v1/chat/completions", json=chat).text
             said = {"answer": answer.json()["id"], "helpful": True, "text": "https://example.com"}
             assert client.post("/v1/feedback", json=said).status_code == 201
             text = "IVIG helps in secondary progressive MS; see https://example.com."

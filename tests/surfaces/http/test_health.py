@@ -10,9 +10,10 @@ from io import StringIO
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.errors import CiteboundError, IndexBusy, IndexUnusable, LedgerUnavailable, LedgerUnusable
 from assistant.records import Receipt
 from assistant.settings import load
-from assistant.surfaces.http import health, logs
+from assistant.surfaces.http import health
 from assistant.surfaces.http.answering import Answering, Question
 from assistant.surfaces.http.app import create_app
 from assistant.surfaces.http.callers import Caller
@@ -90,20 +91,6 @@ def test_questions_on_their_way_are_counted_until_they_are_answered() -> None:
     assert asyncio.run(scene()) == [503]
 
 
-@pytest.fixture
-def lines() -> Iterator[StringIO]:
-    """Logging as the service has it; pytest's own afterwards."""
-    loggers = [logging.getLogger(name) for name in ("", "citebound", "uvicorn")]
-    before = [(logger.handlers, logger.propagate, logger.level) for logger in loggers]
-    said = StringIO()
-    logs.configure(said)
-    yield said
-    for logger, (handlers, propagate, level) in zip(loggers, before, strict=True):
-        logger.handlers, logger.propagate = handlers, propagate
-        logger.setLevel(level)
-    logging.raiseExceptions = True
-
-
 def test_no_error_brings_words_into_the_log(hanging: Hanging, lines: StringIO) -> None:
     hanging.free.set()
     bodies = (
@@ -160,3 +147,57 @@ def test_no_error_of_a_stream_is_lost() -> None:
 
     asyncio.run(scene())
     assert lost == []
+
+
+class Elsewhere:
+    """A ledger at an address, and its trouble."""
+
+    def __init__(self, trouble: Exception | None) -> None:
+        self.trouble = trouble
+
+    def alive(self) -> None:
+        if self.trouble:
+            raise self.trouble
+
+    def record(self, owner: str, answer: Answer) -> Receipt:
+        self.alive()
+        return Receipt(1, "", "")
+
+
+ADDRESS = "postgresql://citebound@db.internal:5432/answers and /srv/secret/ledger.sqlite3"
+
+
+@pytest.mark.parametrize(
+    ("trouble", "status", "state"),
+    [
+        (LedgerUnavailable(f"The ledger {ADDRESS} does not answer.", f"See {ADDRESS}."), 503, health.SILENT),
+        (LedgerUnusable(f"The ledger {ADDRESS} is damaged.", f"Restore {ADDRESS}."), 500, health.BROKEN),
+        (IndexBusy(f"The Chroma server at {ADDRESS} does not answer.", f"Start {ADDRESS}."), 503, health.SILENT),
+        (IndexUnusable(f"The index in {ADDRESS} is damaged.", f"Look at {ADDRESS}."), 500, health.BROKEN),
+        (OSError(ADDRESS), 500, health.BROKEN),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+def test_no_address_is_told_to_who_asks(trouble: Exception, status: int, state: str, lines: StringIO) -> None:
+    """It stands in the log, and there once until something changes."""
+    ledger = Elsewhere(trouble)
+    asked = {"question": "Does IVIG work?"}
+    with TestClient(create_app(Double(), load(), ledger), base_url=HERE) as client:  # type: ignore[arg-type]
+        told = [client.get("/readyz") for _ in range(3)]
+        assert {each.status_code for each in told} == {503}
+        assert told[0].json()["parts"] == {"index": "ready", "model": "ready", "ledger": state}
+        refused = client.post("/v1/answers", json=asked)
+        assert refused.status_code == status
+        streamed = client.post("/v1/answers", json=asked, headers={"Accept": "text/event-stream"})
+        assert "event: error" in streamed.text
+        ledger.trouble = None
+        assert client.get("/readyz").status_code == 200
+    for text in (*(each.text for each in told), refused.text, streamed.text):
+        assert not any(word in text for word in ("internal", "5432", "citebound@", "secret", "sqlite", "chroma"))
+    noted = [json.loads(line) for line in lines.getvalue().splitlines()]
+    readiness = [line["trouble"] for line in noted if line["event"] == "readiness"]
+    assert len(readiness) == 2
+    assert readiness[1] is None
+    if isinstance(trouble, CiteboundError):
+        assert ADDRESS in readiness[0]
+        assert [ADDRESS in line["trouble"] for line in noted if line["event"] == "unable"] == [True, True]

@@ -13,5 +13,5 @@ def test_what_was_acknowledged_survives(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "models").symlink_to(model_folder())
     done = Scene(tmp_path, small(tmp_path / "small"), seed=1).run(4)
-    assert done["answers"] > 21, "nothing but what every start is asked"
+    assert done["answers"] > 24, "nothing but what every start is asked"
     assert done["feedback"] > 0

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -9,6 +10,7 @@ from assistant.values import Turn
 from tests.doubles import DOCUMENT, SUGGESTED, Double, answered
 
 PROBLEM = "application/problem+json"
+JSON = {"Content-Type": "application/json"}
 
 
 def test_an_answer_is_the_contracts(client: TestClient) -> None:
@@ -143,3 +145,34 @@ def test_the_pages_load_nothing_from_elsewhere(client: TestClient) -> None:
         assert "://" not in page.text
         assert "style=" not in page.text
         assert "<script>" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "said"),
+    [
+        ("/v1/answers", {"content": '{"question": "x"}'}, "Content-Type: application/json"),
+        ("/v1/answers", {"content": '{"question": ', "headers": JSON}, "no JSON, from character 13 on"),
+        ("/v1/answers", {"json": ["x"]}, "no JSON object"),
+        ("/v1/check", {"json": {"items": []}}, "body.items: "),
+        ("/v1/check", {"json": {"items": [{"id": 1}]}}, "body.items.0.text: Field required"),
+        ("/v1/check", {"json": {"txt": "x"}}, "body.text: Field required; body.txt: Extra"),
+    ],
+    ids=["media type", "torn", "a list", "empty batch", "batch", "single"],
+)
+def test_an_error_is_about_what_was_meant(client: TestClient, path: str, sent: dict[str, Any], said: str) -> None:
+    response = client.post(path, **sent)
+    assert response.status_code == 422
+    told = response.json()
+    assert said in f"{told['detail']} {told['remedy']}"
+
+
+@pytest.mark.parametrize("path", ["/", "/docs", "/widget.js", "/livez", "/readyz"])
+def test_whether_it_is_there_can_be_asked_without_reading_it(client: TestClient, path: str) -> None:
+    head, get = client.head(path), client.get(path)
+    assert head.status_code == get.status_code == 200
+    assert head.headers["content-type"] == get.headers["content-type"]
+
+
+def test_an_unknown_route_leads_to_those_there_are(client: TestClient) -> None:
+    for response in (client.get("/v2/answers"), client.put("/v1/answers")):
+        assert response.json()["remedy"] == "See /docs."

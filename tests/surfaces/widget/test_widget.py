@@ -4,123 +4,36 @@ from __future__ import annotations
 
 import gzip
 import json
-import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, expect
 
 from assistant.render.words import FLAGS, KINDS, NOT_GRADED, OUTCOMES, UNDATED
 from tests.doubles import BENEFIT, DOCUMENT, DOSE, SPMS, answered
-from tests.surfaces.widget.answers import EMERGENCY, SHOWN, script
+from tests.surfaces.widget.answers import EMERGENCY, SHOWN
+from tests.surfaces.widget.pages import (
+    ARGUMENTS,
+    CHROMIUM,
+    Look,
+    Open,
+    ask,
+    live,
+    question,
+    violations,
+    watched,
+    wider_than_the_window,
+)
 from tests.surfaces.widget.service import WIDGET, Script, Service
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.allow_hosts(["127.0.0.1"]),
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the PATH (Debian: apt-get install chromium)"),
 ]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-EXPECTED = "Failed to load resource"
-"""What the browser logs of a refusal or a service that is away, whatever the page does about it."""
 UNIT = FLAGS["possible-unit-error"]
-Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    service = Service(script())
-    yield service
-    service.die()
-
-
-@pytest.fixture
-def told(service: Service) -> Script:
-    return service.script
-
-
-@pytest.fixture
-def visit(browser: Browser, service: Service) -> Iterator[Open]:
-    """Opens the portal's page; whatever it logs or loads from elsewhere fails the test."""
-    contexts: list[BrowserContext] = []
-    trouble: list[str] = []
-
-    def opened(**options: object) -> Page:
-        settings = {"reduced_motion": "reduce", "viewport": {"width": 1200, "height": 800}} | options
-        context = browser.new_context(**settings)  # type: ignore[arg-type]
-        contexts.append(context)
-        return watched(context.new_page(), service.address, trouble)
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert trouble == []
-
-
-def watched(page: Page, address: str, trouble: list[str]) -> Page:
-    page.on("console", lambda message: None if EXPECTED in message.text else trouble.append(message.text))
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("request", lambda request: None if local(request.url, address) else trouble.append(request.url))
-    page.on("dialog", lambda dialog: trouble.append(dialog.message))
-    page.goto(address)
-    return page
-
-
-def local(url: str, address: str) -> bool:
-    return url.startswith((address, f"blob:{address}"))
-
-
-@pytest.fixture
-def page(visit: Open) -> Page:
-    return visit()
-
-
-def question(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Your question")
-
-
-def ask(page: Page, words: str = "Does IVIG work?") -> Locator:
-    """The exchange, once it has ended."""
-    question(page).fill(words)
-    question(page).press("Enter")
-    last = page.locator("article").last
-    expect(last.locator(".outcome, .trouble")).to_be_visible()
-    return last
-
-
-def live(page: Page) -> Locator:
-    return page.locator("[aria-live]")
-
-
-def wider_than_the_window(page: Page) -> bool:
-    inner = (
-        "(e => e.scrollWidth > e.clientWidth)(document.querySelector('citebound-chat').shadowRoot.querySelector('{}'))"
-    )
-    outer = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    parts = [inner.format(".frame"), inner.format(".transcript")]
-    return any(page.evaluate(script) for script in (outer, *parts))
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
 
 
 # What an answer shows
@@ -236,6 +149,7 @@ def test_the_basis(page: Page) -> None:
     ask(page).get_by_role("button", name="Basis").click()
     basis = page.locator(".basis")
     for words in (
+        "2026-11-20",
         "c" * 64,
         "d" * 64,
         "verbatim/1",
@@ -550,7 +464,7 @@ def test_it_works_where_cookies_and_storage_are_blocked(
     preferences.write_text(json.dumps({"profile": {"default_content_setting_values": {"cookies": 2}}}))
     context = playwright.chromium.launch_persistent_context(tmp_path, executable_path=CHROMIUM, args=ARGUMENTS)
     trouble: list[str] = []
-    page = watched(context.new_page(), service.address, trouble)
+    page = watched(context.new_page(), trouble, service.address)
     blocked = page.evaluate("(() => { try { localStorage.length; return false } catch { return true } })()")
     ask(page).locator(".cite").first.click()
     expect(page.locator("mark")).to_be_in_viewport()
@@ -583,18 +497,23 @@ def states(page: Page, told: Script) -> Iterator[str]:
     page.keyboard.press("Escape")
     page.locator("article").last.get_by_role("button", name="No", exact=True).click()
     yield "feedback"
+    page.locator("article").last.get_by_role("button", name="Erase this answer").click()
+    expect(page.get_by_role("button", name="Keep it")).to_be_visible()
+    yield "erase"
     told.refusals.append((500, {}, {}))
     ask(page, "Fails?")
     yield "error"
 
 
-LOOKS: dict[str, dict[str, object]] = {
+LOOKS: dict[str, Look] = {
     "light": {},
     "dark": {"color_scheme": "dark"},
     "narrow": {"viewport": {"width": 320, "height": 640}, "has_touch": True},
     "zoomed": {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2},
     "forced colours": {"forced_colors": "active"},
 }
+LARGER = "document.documentElement.style.fontSize = '200%'"
+"""What a reader's own setting for larger text does."""
 
 
 @pytest.mark.parametrize(
@@ -607,6 +526,15 @@ def test_every_state_is_accessible_and_fits(visit: Open, told: Script, look: str
         assert violations(page) == [], state
         if state != "start":
             assert not wider_than_the_window(page), state
+
+
+def test_twice_as_large_a_text_is_accessible_and_fits(visit: Open, told: Script) -> None:
+    page = visit()
+    page.evaluate(LARGER)
+    assert page.locator("citebound-chat").evaluate("e => getComputedStyle(e).fontSize") == "32px"
+    for state in states(page, told):
+        assert violations(page) == [], state
+        assert not wider_than_the_window(page), state
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -672,6 +600,50 @@ def test_the_words_can_be_translated(page: Page) -> None:
     expect(page.get_by_role("button", name="Poser")).to_be_visible()
     page.evaluate("document.querySelector('citebound-chat').setAttribute('lang', 'de')")
     expect(page.locator(".outcome")).to_have_text("Answered from the evidence")
+
+
+ENGLISH = """() => {
+  const leaves = words => Object.values(words).flatMap(each => typeof each === "string" ? [each] : leaves(each));
+  const chat = document.querySelector("citebound-chat");
+  const plain = leaves(chat.words).map(each => each.replace(/[{]\\w+[}]/g, "").trim());
+  window.english = plain.filter(each => each.length > 2);
+  const marked = words => Object.fromEntries(Object.entries(words).map(([name, each]) =>
+    [name, typeof each === "string" ? each && each.replace(/[^{}]+(?![^{}]*[}])/g, "\u00a4") : marked(each)]));
+  chat.messages = marked(chat.words);
+}"""
+"""All words replaced; those of the English that are left over are kept for a look."""
+LEFT = """() => {
+  const root = document.querySelector("citebound-chat").shadowRoot;
+  const texts = [];
+  const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) texts.push(walk.currentNode.data.trim());
+  for (const each of root.querySelectorAll("*")) texts.push(each.ariaLabel, each.placeholder, each.title);
+  return texts.filter(text => text && window.english.some(words => text === words || text.startsWith(words + " ")));
+}"""
+
+
+def test_no_word_is_left_in_english_where_all_are_translated(page: Page, told: Script) -> None:
+    expect(page.locator(".chip")).to_have_count(2)
+    page.evaluate(ENGLISH)
+    expect(page.locator("form button")).to_have_text("\u00a4")
+    told.answers["What does it cost?"]["basis"]["corpus_date"] = None
+    for words in ("Partial?", "What does it cost?", "Chest pain now?", "Do they agree?", "Does IVIG work?"):
+        page.locator("textarea").last.fill(words)
+        page.locator("textarea").last.press("Enter")
+        expect(page.locator("article").last.locator(".outcome")).to_be_visible()
+        assert page.evaluate(LEFT) == [], words
+        page.locator("article").last.locator(".actions button").first.click()
+        expect(page.locator(".retrieved .cite").first).to_be_visible()
+        assert page.evaluate(LEFT) == [], f"the basis of {words}"
+        page.locator(".retrieved .cite").first.click()
+        expect(page.locator(".paper")).to_be_visible()
+        assert page.evaluate(LEFT) == [], f"a source of {words}"
+        page.keyboard.press("Escape")
+    told.refusals.append((500, {}, {}))
+    page.locator("textarea").last.fill("Fails?")
+    page.locator("textarea").last.press("Enter")
+    expect(page.locator("article .trouble")).to_be_visible()
+    assert page.evaluate(LEFT) == []
 
 
 def test_what_happens_is_told_without_its_content(page: Page) -> None:

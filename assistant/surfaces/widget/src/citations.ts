@@ -38,6 +38,18 @@ export function runs(statements: readonly Statement[]): Run[] {
   return found;
 }
 
+/** The runs in boxes: a conflict takes in what it goes on with after nothing but cautions. */
+export function boxes(found: readonly Run[]): Run[][] {
+  const made: Run[][] = [];
+  for (const [at, run] of found.entries()) {
+    const box = made.at(-1);
+    const after = found.slice(at).find(({ statements }) => statements[0]!.kind !== "caveat");
+    if (box?.[0]!.conflict && after?.conflict) box.push(run);
+    else made.push([run]);
+  }
+  return made;
+}
+
 /** The document that a statement speaks for, or "" where it cites several or none. */
 export function speaksFor(statement: Statement, citations: readonly Citation[]): string {
   const documents = unique(cited(statement.citations, citations).map((citation) => citation.document));

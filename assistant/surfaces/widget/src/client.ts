@@ -62,6 +62,17 @@ export class Client {
     throw new ServiceError("lost");
   }
 
+  /** An answer given to this reader before. */
+  async *stored(id: string, signal: AbortSignal): AsyncGenerator<Said> {
+    const response = await this.send(kept(id), { ...get(), signal });
+    yield { event: "answer", answer: whole(await this.json(response)) };
+  }
+
+  /** Erase an answer's content from the service's record. */
+  async erase(id: string): Promise<void> {
+    await this.send(kept(id), { ...get(), method: "DELETE" });
+  }
+
   async corpus(): Promise<Corpus> {
     return (await this.json(await this.send("/v1/documents", get()))) as Corpus;
   }
@@ -83,7 +94,7 @@ export class Client {
     return (await this.json(await this.send(`/v1/documents/${encodeURIComponent(id)}`, get()))) as Source;
   }
 
-  /** The response, if it is a good one; a refused token is renewed once. */
+  /** The response, if it is a good one; a refused token is renewed once, one of another origin for the next request. */
   private async send(path: string, init: RequestInit): Promise<Response> {
     const token = await this.tokens.current();
     let response = await this.fetch(path, init, token);
@@ -92,6 +103,7 @@ export class Client {
       response = await this.fetch(path, init, await this.tokens.current());
     }
     if (response.ok) return response;
+    if (response.status === 403) this.tokens.refused(token);
     const problem: unknown = await within(response.json(), this.silence).catch(() => null);
     throw fromProblem(problem, response.status, retryAfter(response.headers.get("Retry-After")));
   }
@@ -114,6 +126,8 @@ export class Client {
     }
   }
 }
+
+const kept = (id: string): string => `/v1/answers/${encodeURIComponent(id)}`;
 
 const get = (): RequestInit => ({ headers: { Accept: JSON_TYPE } });
 

@@ -8,8 +8,10 @@ export type State = "asking" | "answered" | "stopped" | "failed";
 
 export interface Exchange {
   readonly number: number;
-  readonly question: string;
+  question: string;
   readonly detail: Detail;
+  /** The id of an answer of before, which is fetched and not asked again; "" for a new question. */
+  readonly kept: string;
   state: State;
   step: Step;
   statements: Statement[];
@@ -20,6 +22,8 @@ export interface Exchange {
   again: number | null;
   tries: number;
   rating: "none" | "why" | "sent";
+  /** Whether it is asked once more if the answer is to be erased. */
+  erasing: boolean;
   reason: Reason | null;
   comment: string;
   /** What the last action on the answer came to. */
@@ -52,7 +56,15 @@ export class Conversation {
   }
 
   ask(question: string, detail: Detail): Exchange {
-    const exchange = begun((this.made += 1), question, detail);
+    return this.begin(begun((this.made += 1), question, detail));
+  }
+
+  /** Show an answer that was given before. */
+  show(id: string): Exchange {
+    return this.begin({ ...begun((this.made += 1), "", "brief"), kept: id });
+  }
+
+  private begin(exchange: Exchange): Exchange {
     this.exchanges = [...this.exchanges, exchange];
     void this.run(exchange);
     return exchange;
@@ -73,6 +85,12 @@ export class Conversation {
     this.listener.changed();
   }
 
+  /** Take an erased answer off the screen, wherever it stands; what follows goes on without it. */
+  drop(id: string): void {
+    this.exchanges = this.exchanges.filter(({ answer }) => answer?.id !== id);
+    this.listener.changed();
+  }
+
   clear(): void {
     this.stop();
     this.exchanges = [];
@@ -85,9 +103,7 @@ export class Conversation {
     exchange.tries += 1;
     this.listener.changed();
     try {
-      const earlier = this.exchanges.slice(0, this.exchanges.indexOf(exchange));
-      const { question, detail } = exchange;
-      for await (const said of this.client().ask({ question, history: turns(earlier), detail }, running.signal)) {
+      for await (const said of this.coming(exchange, running.signal)) {
         if (running.signal.aborted) break;
         take(exchange, said);
         this.listener.changed();
@@ -97,6 +113,13 @@ export class Conversation {
     }
     if (this.running === running) this.running = null;
     this.end(exchange);
+  }
+
+  private coming(exchange: Exchange, signal: AbortSignal): AsyncGenerator<Said> {
+    const { question, detail, kept } = exchange;
+    if (kept) return this.client().stored(kept, signal);
+    const earlier = this.exchanges.slice(0, this.exchanges.indexOf(exchange));
+    return this.client().ask({ question, history: turns(earlier), detail }, signal);
   }
 
   private end(exchange: Exchange): void {
@@ -128,6 +151,7 @@ function take(exchange: Exchange, said: Said): void {
   else if (said.event === "statement") exchange.statements = [...exchange.statements, said.statement];
   else {
     exchange.answer = said.answer;
+    exchange.question ||= said.answer.question;
     exchange.statements = [...said.answer.statements];
     exchange.citations = [...said.answer.citations];
   }
@@ -137,6 +161,7 @@ const begun = (number: number, question: string, detail: Detail): Exchange => ({
   number,
   question,
   detail,
+  kept: "",
   state: "asking",
   step: "understand",
   statements: [],
@@ -146,6 +171,7 @@ const begun = (number: number, question: string, detail: Detail): Exchange => ({
   again: null,
   tries: 0,
   rating: "none",
+  erasing: false,
   reason: null,
   comment: "",
   remark: "",

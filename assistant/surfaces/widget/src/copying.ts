@@ -23,7 +23,8 @@ function* lines(answer: Answer, messages: Messages): Generator<Line> {
   for (const citation of answer.citations) yield { role: "cited", text: passage(citation, messages) };
   if (answer.nearest.length) yield { role: "title", text: messages.nearest };
   for (const citation of answer.nearest) yield { role: "cited", text: passage(citation, messages) };
-  yield { role: "title", text: `${messages.corpusHash}: ${answer.basis.corpus_sha256}` };
+  yield { role: "title", text: `${messages.corpusDate}: ${answer.basis.corpus_date || messages.undatedCorpus}` };
+  yield { role: "said", text: `${messages.corpusHash}: ${answer.basis.corpus_sha256}` };
 }
 
 function said(statement: Statement, messages: Messages): string {

@@ -20,9 +20,11 @@ export interface Stage {
   tell(name: string, detail: unknown): void;
   /** To the message, or to a control in it; for when the pressed button goes away. */
   focusOn(exchange: Exchange, control?: string): void;
+  /** Off the screen, since the service has it no more. */
+  drop(id: string): void;
 }
 
-type Own = "copy" | "print" | "ris" | "bibtex" | "rate" | "sendReason" | "change";
+type Own = "copy" | "print" | "ris" | "bibtex" | "rate" | "sendReason" | "erase" | "keep" | "change";
 
 export function answerDeeds(stage: Stage): Pick<Deeds, Own> {
   const change = (exchange: Exchange, changes: Partial<Exchange>): Promise<unknown> => {
@@ -42,8 +44,20 @@ export function answerDeeds(stage: Stage): Pick<Deeds, Own> {
       remark(exchange, stage.messages().thanks);
       stage.tell("citebound-feedback", { id, helpful });
     } catch (error) {
-      const reason = error instanceof ServiceError ? error.detail : "";
-      remark(exchange, displayable(fill(stage.messages().notStored, { reason })));
+      remark(exchange, displayable(fill(stage.messages().notStored, { reason: reasonFor(error) })));
+    }
+  };
+  const erased = async (exchange: Exchange): Promise<void> => {
+    const { id } = exchange.answer!;
+    stage.focusOn(exchange);
+    try {
+      await stage.client().erase(id);
+      stage.drop(id);
+      stage.say(stage.messages().erased);
+      stage.tell("citebound-erased", { id });
+    } catch (error) {
+      exchange.erasing = false;
+      remark(exchange, displayable(fill(stage.messages().notErased, { reason: reasonFor(error) })));
     }
   };
   return {
@@ -62,13 +76,26 @@ export function answerDeeds(stage: Stage): Pick<Deeds, Own> {
     rate: async (exchange, helpful) => {
       if (helpful) return feedback(exchange, true);
       stage.focusOn(exchange);
-      await change(exchange, { rating: "why", remark: "" });
+      await change(exchange, { rating: "why", erasing: false, remark: "" });
       stage.focusOn(exchange, "fieldset input");
     },
     sendReason: (exchange) => void feedback(exchange, false),
+    erase: async (exchange) => {
+      if (exchange.erasing) return erased(exchange);
+      stage.focusOn(exchange);
+      const rating = exchange.rating === "why" ? "none" : exchange.rating;
+      await change(exchange, { erasing: true, rating, remark: "" });
+      stage.focusOn(exchange, "fieldset button");
+    },
+    keep: (exchange) => {
+      stage.focusOn(exchange);
+      void change(exchange, { erasing: false });
+    },
   };
 }
 
 function reasonOf({ reason, comment }: Exchange) {
   return { ...(reason ? { reason } : {}), ...(comment.trim() ? { text: comment.trim() } : {}) };
 }
+
+const reasonFor = (error: unknown): string => (error instanceof ServiceError ? error.detail : "");

@@ -36,12 +36,14 @@ export class CiteboundChat extends Worded {
     endpoint: {},
     tokenUrl: { attribute: "token-url" },
     theme: { reflect: true },
+    answer: {},
     longest: { attribute: "max-question", type: Number },
   };
 
   endpoint = "";
   tokenUrl = "";
   theme = "";
+  answer = "";
   longest = 4000;
 
   private corpus: Corpus | null = null;
@@ -69,12 +71,22 @@ export class CiteboundChat extends Worded {
     const asked = question.trim();
     if (!asked || this.conversation.busy) return;
     if (length(asked) > this.longest) return this.refuse(new ServiceError("tooLong"), asked);
+    this.begun(this.conversation.ask(asked, this.detail));
+    if (!this.corpus) void this.load();
+  }
+
+  /** Show an answer that this reader was given before, by its id. */
+  show(id: string): void {
+    const shown = this.conversation.exchanges.some(({ answer }) => answer?.id === id);
+    if (!id || shown || this.conversation.busy) return;
+    this.begun(this.conversation.show(id));
+  }
+
+  private begun({ number }: Exchange): void {
     this.notice = "";
     this.say("");
-    const { number } = this.conversation.ask(asked, this.detail);
     this.keyboard.reset(this.count - 1);
     void this.scrolledTo(number);
-    if (!this.corpus) void this.load();
   }
 
   stop(): void {
@@ -87,6 +99,7 @@ export class CiteboundChat extends Worded {
     this.keyboard.reset(0);
     this.notice = "";
     this.say("");
+    this.tell("citebound-cleared", null);
   }
 
   private get count(): number {
@@ -110,6 +123,7 @@ export class CiteboundChat extends Worded {
       this.service = null;
       void this.load();
     }
+    if (changed.has("answer")) this.show(this.answer);
   }
 
   protected override render(): TemplateResult {
@@ -163,6 +177,7 @@ export class CiteboundChat extends Worded {
       say: (words) => this.say(words),
       tell: (name, detail) => this.tell(name, detail),
       focusOn: (exchange, control) => this.focusOn(exchange, control),
+      drop: (id) => this.drop(id),
     }),
     openSource: (citation, opener, exchange) => this.openSource(citation, opener, exchange),
     openBasis: (exchange, opener) => {
@@ -198,7 +213,7 @@ export class CiteboundChat extends Worded {
       this.notice = "";
     } catch (error) {
       const failed = error instanceof ServiceError ? error : new ServiceError("failed");
-      if (!this.count) this.notice = failed.kind === "unreachable" ? this.words.noConnection : troubleWords(failed, "", this.longest, this.words);
+      if (!this.count) this.notice = troubleWords(failed, "", this.longest, this.words);
       if (!this.count) this.say(this.notice);
     }
     this.requestUpdate();
@@ -241,6 +256,14 @@ export class CiteboundChat extends Worded {
   private suggest(question: string): void {
     this.focusInput();
     this.ask(question);
+  }
+
+  /** The focus, which was on the message, goes to where one can go on. */
+  private drop(id: string): void {
+    if (this.side.content?.exchange.answer?.id === id) this.side.close();
+    this.conversation.drop(id);
+    this.keyboard.reset(Math.max(0, this.count - 1));
+    this.focusInput();
   }
 
   private startOver(): void {

@@ -7,6 +7,7 @@ export type Trouble =
   | "expired" // the token is not accepted, nor a fresh one
   | "portal" // the portal gave no token
   | "forbidden" // this page or user may not ask
+  | "gone" // there is none, or it is another's
   | "tooLong"
   | "refused" // the service says what is wrong with the request
   | "busy"
@@ -45,6 +46,7 @@ export const statusOf = (problem: unknown): number => {
 function kindOf(status: number): Trouble {
   if (status === 401) return "expired";
   if (status === 403) return "forbidden";
+  if (status === 404) return "gone";
   if (status === 429 || status === 503) return "busy";
   if (status === 504) return "slow";
   return [400, 413, 422].includes(status) ? "refused" : "failed";

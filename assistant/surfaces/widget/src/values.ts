@@ -43,6 +43,8 @@ export interface Basis {
   readonly embedding: string;
   readonly retrieved: readonly Retrieved[];
   readonly redacted: Readonly<Record<string, number>>;
+  /** The day of the evidence, as its keepers state it; answers of before 0.1.0 have none. */
+  readonly corpus_date?: string | null;
 }
 
 export interface Answer {

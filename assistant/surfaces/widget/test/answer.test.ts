@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cited, runs, sides, unsaid } from "../src/citations.ts";
+import { boxes, cited, runs, sides, unsaid } from "../src/citations.ts";
 import { html, plainText } from "../src/copying.ts";
 import { turns } from "../src/history.ts";
 import { ENGLISH, fill, flagWords, translated } from "../src/messages.ts";
@@ -18,6 +18,13 @@ test("the history is the last six answered exchanges, oldest first", () => {
   assert.deepEqual(sent.slice(0, 2), [{ role: "user", text: "q2" }, { role: "assistant", text: "t2" }]);
   assert.equal(sent.at(-2)?.text, "q8");
   assert.ok(!sent.some((turn) => turn.text === "q7"));
+});
+
+test("a conflict goes on after cautions, in one box, and after nothing else", () => {
+  const of = (...kinds: Kind[]) => boxes(runs(kinds.map((kind) => statement(kind, 1)))).map((box) => box.map((run) => run.statements.length));
+  assert.deepEqual(of("conflict", "conflict", "caveat", "caveat", "conflict", "caveat"), [[2, 1, 1, 1], [1]]);
+  assert.deepEqual(of("conflict", "finding", "conflict"), [[1], [1], [1]]);
+  assert.deepEqual(of("finding", "caveat", "conflict"), [[1], [1], [1]]);
 });
 
 test("neighbouring sides of a conflict come together, one side a document", () => {

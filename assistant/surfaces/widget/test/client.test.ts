@@ -121,3 +121,22 @@ test("Retry-After is seconds or a date", () => {
   assert.equal(retryAfter("soon"), null);
   assert.equal(retryAfter(null), null);
 });
+
+test("a token that may not ask is not used again", async () => {
+  const asked = served((url, init) =>
+    url === "/token" ? json({ token: `t${asked.length}`, expires_in: 300 }) : json({}, bearer(init) === "Bearer t1" ? 403 : 200));
+  const client = new Client("http://s", "/token");
+  await assert.rejects(client.corpus(), fails("forbidden"));
+  await client.corpus();
+  assert.equal(asked.filter(([url]) => url === "/token").length, 2);
+});
+
+test("a stored answer is read by its id; another's is none", async () => {
+  const asked = served((url) => (url.endsWith("/a%2Fb") ? json(answer()) : json({ detail: "You have no such answer." }, 404)));
+  const client = new Client("http://s", "");
+  const stored = (id: string) => client.stored(id, new AbortController().signal).next();
+  assert.deepEqual((await stored("a/b")).value, { event: "answer", answer: answer() });
+  await assert.rejects(stored("other"), fails("gone"));
+  await assert.rejects(client.erase("other"), fails("gone"));
+  assert.deepEqual(asked.map(([, init]) => init.method ?? "GET"), ["GET", "GET", "DELETE"]);
+});

@@ -20,7 +20,17 @@ export const frame = css`
     border-block-end: 1px solid var(--line);
     background: var(--paper);
   }
-  .top h2 { flex: 0 1 auto; min-inline-size: 0; font-size: 1em; font-weight: 650; line-height: 1.3; }
+  .top h2 {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    flex: 0 1 auto;
+    min-inline-size: 0;
+    overflow: hidden;
+    font-size: 1em;
+    font-weight: 650;
+    line-height: 1.3;
+  }
   .clear { flex: none; margin-inline-start: auto; }
   .middle { min-block-size: 0; container-type: size; }
   .transcript, .start { block-size: 100%; overflow-y: auto; padding: 0.75em 1em; }

@@ -65,6 +65,7 @@ export const theme = css`
   }
   button:hover { border-color: var(--accent); }
   .primary { border-color: var(--accent); background: var(--accent); color: var(--on-accent); font-weight: 600; }
+  .danger { border-color: var(--stop); background: var(--stop); color: var(--paper); }
   .primary:hover { filter: brightness(1.08); }
   .check { display: inline-flex; align-items: center; gap: 0.4em; min-block-size: 1.75em; cursor: pointer; }
   .check input { inline-size: 1.15em; block-size: 1.15em; margin: 0; accent-color: var(--accent); }

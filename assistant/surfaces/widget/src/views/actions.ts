@@ -19,6 +19,8 @@ export function actions(entry: Entry): TemplateResult {
         ? html`<button type="button" tabindex=${reach} aria-label=${messages.risLabel} @click=${() => deeds.ris(exchange)}>${messages.ris}</button>
             <button type="button" tabindex=${reach} aria-label=${messages.bibtexLabel} @click=${() => deeds.bibtex(exchange)}>${messages.bibtex}</button>`
         : nothing}
+      <button type="button" tabindex=${reach} aria-label=${messages.eraseLabel}
+        @click=${() => deeds.erase(exchange)}>${messages.erase}</button>
       ${exchange.rating === "none"
         ? html`<span class="rate" role="group" aria-label=${messages.helpful}><span class="quiet" aria-hidden="true">${messages.helpful}</span>
             <button type="button" tabindex=${reach} @click=${() => deeds.rate(exchange, true)}>${messages.yes}</button>
@@ -26,6 +28,7 @@ export function actions(entry: Entry): TemplateResult {
         : nothing}
     </div>
     ${exchange.rating === "why" ? why(entry) : nothing}
+    ${exchange.erasing ? sure(entry) : nothing}
     ${exchange.remark ? html`<p class="remark quiet">${exchange.remark}</p>` : nothing}
   </div>`;
 }
@@ -45,6 +48,18 @@ function why(entry: Entry): TemplateResult {
     <div class="row">
       <button type="button" class="primary" tabindex=${reach} @click=${() => deeds.sendReason(exchange)}>${messages.send}</button>
       <button type="button" tabindex=${reach} @click=${() => deeds.change(exchange, { rating: "none" })}>${messages.cancel}</button>
+    </div>
+  </fieldset>`;
+}
+
+/** What cannot be brought back is asked twice; the way out comes first. */
+function sure({ exchange, messages, deeds, reach }: Entry): TemplateResult {
+  return html`<fieldset class="why">
+    <legend>${messages.erase}</legend>
+    <p>${messages.eraseSure}</p>
+    <div class="row">
+      <button type="button" tabindex=${reach} @click=${() => deeds.keep(exchange)}>${messages.keep}</button>
+      <button type="button" class="primary danger" tabindex=${reach} @click=${() => deeds.erase(exchange)}>${messages.eraseLabel}</button>
     </div>
   </fieldset>`;
 }

@@ -16,7 +16,7 @@ export function exchangeBody(entry: Entry): TemplateResult {
   const { exchange, messages } = entry;
   const { answer } = exchange;
   return html`
-    <h3 class="asked" part="question" id="asked-${exchange.number}" dir="auto">${displayable(exchange.question)}</h3>
+    <h3 class="asked" part="question" id="asked-${exchange.number}" dir="auto">${displayable(exchange.question || messages.kept)}</h3>
     ${answer ? outcome(answer, entry) : progress(entry)}
     ${!answer && exchange.statements.length && exchange.state !== "asking"
       ? html`<p class="incomplete">${messages.incomplete}</p>` : nothing}
@@ -32,7 +32,8 @@ export function exchangeBody(entry: Entry): TemplateResult {
 function progress(entry: Entry): TemplateResult {
   const { exchange, messages } = entry;
   if (exchange.state !== "asking") return trouble(entry);
-  return html`<p class="progress" part="progress">${messages.steps[exchange.step] ?? messages.steps["retrieve"]}</p>`;
+  const words = exchange.kept ? messages.fetching : messages.steps[exchange.step] ?? messages.steps["verify"];
+  return html`<p class="progress" part="progress">${words}</p>`;
 }
 
 function outcome(answer: Answer, { messages }: Entry): TemplateResult {

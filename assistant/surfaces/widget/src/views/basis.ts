@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { fill } from "../messages.ts";
 import { displayable, oneLine, slice } from "../points.ts";
 import type { Exchange } from "../conversation.ts";
-import type { Answer, Citation, Retrieved, Source } from "../values.ts";
+import type { Answer, Citation, Kind, Retrieved, Source } from "../values.ts";
 import type { View } from "./view.ts";
 
 /** The documents that were read, by id, as far as they have come. */
@@ -15,9 +15,12 @@ export function basisBody(exchange: Exchange, answer: Answer, read: Sources, vie
   const redacted = Object.entries(basis.redacted).map(([kind, count]) => `${kind}: ${count}`);
   return html`<div class="basis" part="basis" tabindex="0" role="region" aria-label=${messages.basis}>
     <dl>
+      ${row(messages.corpusDate, basis.corpus_date || messages.undatedCorpus)}
+      <dt>${messages.corpusHash}</dt><dd><code>${displayable(basis.corpus_sha256)}</code></dd>
       ${list(messages.limitsThatSpoke, answer.limits.map((limit) =>
       `${limit.action === "enforced" ? `${messages.stoppedByLimit}: ` : ""}${limit.reason} (${limit.id})`), view)}
       ${list(messages.missing, answer.missing, view)}
+      ${list(messages.kinds["conflict"] ?? "", said(answer, "conflict"), view)}
       ${list(messages.withheld, answer.withheld.map((each) => each.reason + (each.limit ? ` (${each.limit})` : "")), view)}
       ${list(messages.redacted, redacted, view)}
     </dl>
@@ -27,12 +30,15 @@ export function basisBody(exchange: Exchange, answer: Answer, read: Sources, vie
       : html`<p class="quiet">${messages.none}</p>`}
     <dl class="technical">
       ${row(messages.composer, basis.composer)} ${row(messages.embedding, basis.embedding)}
-      ${row(messages.corpusHash, basis.corpus_sha256)} ${row(messages.limitsHash, basis.limits_sha256)}
+      ${row(messages.limitsHash, basis.limits_sha256)}
       ${basis.prompt_sha256 ? row(messages.promptHash, basis.prompt_sha256) : nothing}
       ${row(messages.answerId, answer.id)} ${row(messages.took, `${Math.round(answer.timing_ms["total"] ?? 0)} ms`)}
     </dl>
   </div>`;
 }
+
+const said = (answer: Answer, kind: Kind): string[] =>
+  answer.statements.filter((statement) => statement.kind === kind).map(({ text }) => text);
 
 const row = (name: string, value: string): TemplateResult =>
   html`<dt>${name}</dt><dd>${displayable(value)}</dd>`;

@@ -12,7 +12,7 @@ export function passages(answer: Answer, entry: Entry): TemplateResult {
   return html`<section class="paper-only" part="passages">
     ${answer.citations.length ? html`<h4>${messages.passages}</h4>` : ""}
     ${answer.citations.map((citation) => passage(citation, entry))}
-    <p class="quiet">${messages.answerId} ${displayable(answer.id)} · ${messages.corpusHash} ${displayable(answer.basis.corpus_sha256)}
+    <p class="quiet">${messages.answerId} ${displayable(answer.id)} · ${messages.corpusDate} ${displayable(answer.basis.corpus_date || messages.undatedCorpus)} · ${messages.corpusHash} ${displayable(answer.basis.corpus_sha256)}
       · ${messages.limitsHash} ${displayable(answer.basis.limits_sha256)} · ${messages.composer} ${displayable(answer.basis.composer)}</p>
   </section>`;
 }
@@ -24,7 +24,7 @@ function passage(citation: Citation, { messages }: Entry): TemplateResult {
     citation.reference,
     ...credentials(citation, messages),
     fill(messages.place, { start: citation.start, end: citation.end }),
-    `SHA-256 ${citation.document_sha256}`,
+    `${messages.hash} ${citation.document_sha256}`,
   ];
   return html`<div class="passage">
     <p dir="auto">[${citation.marker}] “${displayable(citation.quote)}”</p>

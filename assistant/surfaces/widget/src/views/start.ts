@@ -8,7 +8,7 @@ export const header = (corpus: Corpus | null, messages: Messages, clear: (() => 
   html`<header class="top" part="header">
     <h2 dir="auto">${displayable(corpus?.title ?? messages.title)}</h2>
     ${corpus ? html`<p class="quiet">${fill(messages.documents, { count: corpus.documents.length })}</p>` : nothing}
-    ${clear ? html`<button type="button" class="clear" @click=${clear}>${messages.clear}</button>` : nothing}
+    ${clear ? html`<button type="button" class="clear" aria-label=${messages.clearLabel} @click=${clear}>${messages.clear}</button>` : nothing}
   </header>`;
 
 export const suggestions = (suggested: readonly string[], messages: Messages, ask: (question: string) => void): TemplateResult =>

@@ -1,6 +1,6 @@
 // The sentences of an answer, each with its numbered buttons, its kind and the flags of what it quotes.
 import { html, nothing, type TemplateResult } from "lit";
-import { cited, runs, sides, speaksFor, unique } from "../citations.ts";
+import { boxes, cited, type Run, runs, sides, speaksFor, unique } from "../citations.ts";
 import { credentials, fill, flagWords, type Messages } from "../messages.ts";
 import { displayable } from "../points.ts";
 import type { Citation, Statement } from "../values.ts";
@@ -9,10 +9,11 @@ import { type Entry, opened } from "./view.ts";
 export function statements(entry: Entry): TemplateResult {
   const { exchange } = entry;
   return html`<div class="statements" part="statements">
-    ${runs(exchange.statements).map((run) =>
-      run.conflict ? conflict(run.statements, entry) : run.statements.map((each) => statement(each, entry)))}
+    ${boxes(runs(exchange.statements)).map((box) => (box[0]!.conflict ? conflict(box, entry) : box.map((run) => plain(run, entry))))}
   </div>`;
 }
+
+const plain = (run: Run, entry: Entry): TemplateResult[] => run.statements.map((each) => statement(each, entry));
 
 function statement(said: Statement, entry: Entry, labelled = true): TemplateResult {
   const label = labelled ? entry.messages.kinds[said.kind] ?? said.kind : "";
@@ -27,18 +28,20 @@ function statement(said: Statement, entry: Entry, labelled = true): TemplateResu
 const KINDS = ["finding", "limit", "conflict", "caveat", "note"];
 const known = (kind: string): string => (KINDS.includes(kind) ? kind : "note");
 
-/** Two sides beside each other where each speaks for its own source; otherwise one after the other. */
-function conflict(said: readonly Statement[], entry: Entry): TemplateResult {
-  const { citations } = entry.exchange;
-  const each = sides(said, citations);
+function conflict(box: readonly Run[], entry: Entry): TemplateResult {
   return html`<div class="conflict-box" part="conflict">
     <p class="label">${entry.messages.kinds["conflict"]}</p>
-    ${each.length
-      ? html`<div class="sides">${each.map((side) => html`<div class="side">
-          ${sideHead(side[0]!, entry)} ${side.map((one) => statement(one, entry, false))}
-        </div>`)}</div>`
-      : said.map((one) => html`${statement(one, entry, false)} ${quotedSides(one, entry)}`)}
+    ${box.map((run) => (run.conflict ? differing(run.statements, entry) : plain(run, entry)))}
   </div>`;
+}
+
+/** Two sides beside each other where each speaks for its own source; otherwise one after the other. */
+function differing(said: readonly Statement[], entry: Entry): TemplateResult | TemplateResult[] {
+  const each = sides(said, entry.exchange.citations);
+  if (!each.length) return said.map((one) => html`${statement(one, entry, false)} ${quotedSides(one, entry)}`);
+  return html`<div class="sides">${each.map((side) => html`<div class="side">
+    ${sideHead(side[0]!, entry)} ${side.map((one) => statement(one, entry, false))}
+  </div>`)}</div>`;
 }
 
 function sideHead(said: Statement, { exchange, messages }: Entry): TemplateResult | typeof nothing {

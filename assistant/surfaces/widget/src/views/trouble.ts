@@ -13,12 +13,14 @@ export function trouble(entry: Entry): TemplateResult {
       ${exchange.again === null ? nothing : html`<span>${fill(messages.again, { seconds: exchange.again })}</span>`}</p>
     <p class="row">
       <button type="button" class="primary" tabindex=${reach} @click=${() => deeds.retry(exchange)}>${messages.retry}</button>
-      <button type="button" tabindex=${reach} @click=${() => deeds.edit(exchange)}>${messages.edit}</button>
+      ${exchange.question
+        ? html`<button type="button" tabindex=${reach} @click=${() => deeds.edit(exchange)}>${messages.edit}</button>` : nothing}
     </p>
   </div>`;
 }
 
 export function troubleWords(failed: ServiceError, question: string, longest: number, messages: Messages): string {
-  const words = messages.troubles[failed.kind] ?? messages.troubles["failed"] ?? "";
+  const away = !question && failed.kind === "unreachable";
+  const words = away ? messages.noConnection : messages.troubles[failed.kind] ?? messages.troubles["failed"] ?? "";
   return displayable(fill(words, { detail: failed.detail, length: length(question), longest }));
 }

@@ -16,6 +16,9 @@ export interface Deeds {
   bibtex(exchange: Exchange): void;
   rate(exchange: Exchange, helpful: boolean): void;
   sendReason(exchange: Exchange): void;
+  /** Asks whether it is meant, then erases. */
+  erase(exchange: Exchange): void;
+  keep(exchange: Exchange): void;
   change(exchange: Exchange, change: Partial<Exchange>): void;
 }
 

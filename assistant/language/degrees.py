@@ -1,0 +1,96 @@
+"""Words that in their company only measure, count or limit: "well ahead of", "the second year", "limits its use"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.language.item import Item
+from assistant.language.turns import DECIDERS, near
+
+_ORDINALS = frozenset("first second third fourth next last".split())
+_ARTICLES = frozenset("a an the now not our its giving using with".split())
+_TIMES = frozenset("year years month months week weeks day days half decade visit visits quarter".split())
+_NEED = ("no", "the", "a", "any", "clear", "unmet", "little", "medical", "clinical", "of")
+_DISTANCES = frozenset("ahead behind short below above beyond before after".split()) | {"ahead of", "short of"}
+_CITED = frozenset("quoted cited mentioned invoked quoted called termed".split())
+_WORKS = frozenset("finding further future more recent later earlier ongoing this".split())
+_ANYTHING = frozenset({"anything", "nothing", "something"})
+_EACH = frozenset("such any each every an this that".split())
+_LIMITED = frozenset("gram dose upper age time no fixed weight".split())
+_QUANTITIES = frozenset("dozen hundred few year month decade third quarter half handful week day order".split())
+
+
+def degree(items: Sequence[Item], place: int) -> Item | None:
+    """ "well ahead of", "settled into", "usually quoted", "finding work": praises, settles or ranks nothing."""
+    item, after = items[place], items[place + 1 : place + 2]
+    well = item.text == "well" and near(after, *_DISTANCES)
+    into = item.text in ("settled", "settles") and near(after, "into")
+    cited = "NORM" in item.tags and near(after, *_CITED)
+    noun = item.text == "work" and place > 0 and near(items[place - 1 : place], *_WORKS)
+    paper = item.text in ("order", "request") and near(items[max(0, place - 1) : place], *_EACH)
+    limit = item.text == "limit" and near(items[max(0, place - 1) : place], *_LIMITED)
+    number = "NOTONLY" in item.tags and item.text.startswith("more than a") and near(after, *_QUANTITIES)
+    return (
+        replace(item, tags=frozenset({"PLAIN"})) if well or into or cited or noun or paper or limit or number else None
+    )
+
+
+def least(items: Sequence[Item], place: int) -> Item | None:
+    """ "the least appropriate": not at all."""
+    least = items[place].text == "least" and not near(items[max(0, place - 1) : place], "at", "not")
+    praised = any(step.tags & {"GOOD", "NORM"} for step in items[place + 1 : place + 2])
+    return replace(items[place], tags=frozenset({"LACK"})) if least and praised else None
+
+
+def excepting(items: Sequence[Item], place: int) -> Item | None:
+    """ "anything other than routine": turns what follows."""
+    turned = items[place].text == "other than" and near(items[max(0, place - 1) : place], *_ANYTHING)
+    return replace(items[place], tags=frozenset({"NOT"})) if turned else None
+
+
+def staged(items: Sequence[Item], place: int) -> Item | None:
+    """ "left the relapsing stage behind", "the primary form", "his walking failing": of the disease, of no order."""
+    item = items[place]
+    left = item.text == "behind" and near(items[max(0, place - 6) : place], "left", "leave", "leaves", "leaving")
+    form = item.text == "primary" and near(items[place + 1 : place + 2], "form", "type", "variant")
+    if left or form:
+        return replace(item, tags=frozenset({"PLAIN"}))
+    failing = item.text == "failing" and place > 0 and bool(items[place - 1].named("outcomes"))
+    return replace(item, tags=frozenset({"BAD", "DECLINES", "VERB"})) if failing else None
+
+
+def ending(items: Sequence[Item], place: int) -> Item | None:
+    """ "has ended years of guesswork": what was not settled is."""
+    ended = items[place].text in ("ended", "ends", "end", "resolved", "resolves", "dispelled", "dispels")
+    open_ = any("UNFIXED" in step.tags for step in items[place + 1 : place + 6])
+    return replace(items[place], tags=frozenset({"LACK", "VERB"})) if ended and open_ else None
+
+
+def counting(items: Sequence[Item], place: int) -> Item | None:
+    """ "by the second year", "set out to answer": counts or replies, and ranks or praises no treatment."""
+    item = items[place]
+    if item.text == "need" and place and not near(items[place - 1 : place], *_NEED):
+        return replace(item, tags=item.tags - {"EVID"})
+    time = near(items[place + 1 : place + 2], *_TIMES, *(f"{one}'s" for one in _TIMES))
+    counted = item.text in _ORDINALS and time
+    replying = item.text == "answer" and (
+        near(items[max(0, place - 1) : place], "to")
+        or near(items[:place], "will")
+        or near(items[place + 1 : place + 2], "that")
+    )
+    return replace(item, tags=frozenset({"PLAIN"})) if counted or replying else None
+
+
+def limiting(items: Sequence[Item], place: int) -> Item | None:
+    """ "limits its usefulness", "we agreed not to": a check on what is good, a decision."""
+    item, after = items[place], [step for step in items[place + 1 : place + 4] if step.text not in _ARTICLES][:1]
+    if item.text in ("limit", "limits", "limiting") and any(step.tags & {"GOOD", "ACT"} for step in after):
+        return replace(item, tags=frozenset({"LACK", "VERB"}))
+    if item.text == "add" and near(items[:place], "what") and not any(i.concepts for i in items[place + 1 : place + 2]):
+        return replace(item, tags=frozenset({"GOOD", "VERB"}))
+    if item.text == "offering" and not place:
+        return replace(item, tags=item.tags - {"GOOD"})
+    if item.text == "agreed" and place and items[place - 1].text in DECIDERS:
+        return replace(item, tags=frozenset({"PLAIN", "VERB"}))
+    return None
