@@ -24,6 +24,7 @@ from assistant.settings import Settings, shipped_corpus, shipped_prompts
 from assistant.values import Document
 
 if TYPE_CHECKING:
+    from assistant.adapters.inbox import SqlInbox
     from assistant.adapters.ledger import Store
 
 Say = Callable[[str], None]
@@ -74,8 +75,20 @@ def store(settings: Settings) -> Store:
     # Imported here: SQLAlchemy costs 0.2 s that `citebound ask` need not pay.
     from assistant.adapters.ledger import open_store
 
+    return open_store(_ledger_url(settings))
+
+
+def inbox(settings: Settings) -> SqlInbox:
+    """What chat services delivered, beside the ledger; close what this gives."""
+    # Imported here: SQLAlchemy costs 0.2 s that `citebound ask` need not pay.
+    from assistant.adapters.inbox import open_inbox
+
+    return open_inbox(_ledger_url(settings))
+
+
+def _ledger_url(settings: Settings) -> str:
     url = settings.ledger_url.get_secret_value() if settings.ledger_url else None
-    return open_store(url or f"sqlite:///{settings.data_dir / 'ledger.sqlite3'}")
+    return url or f"sqlite:///{settings.data_dir / 'ledger.sqlite3'}"
 
 
 def _corpus(settings: Settings) -> Corpus:

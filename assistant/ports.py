@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.records import ApiKey, Entry, Feedback, NewKey, Receipt
+from assistant.records import ApiKey, Entry, Feedback, NewKey, Receipt, Said, Taken
 from assistant.values import Answer
 
 Vectors = NDArray[np.float32]
@@ -114,4 +114,48 @@ class KeyStore(Protocol):
 
     def check(self, presented: str) -> ApiKey | None:
         """The key that this text is, unless it is revoked; in constant time."""
+        ...
+
+
+class Inbox(Protocol):
+    """What a chat service delivered, so that each message is answered once, whatever is delivered twice or killed.
+
+    Each call returns when it is committed; LedgerUnavailable means that nothing was promised. A message is held for a
+    while by the process that took it; when that process is gone, another one claims it.
+    """
+
+    def accept(self, key: str, message: str, payload: str) -> bool:
+        """Take in the delivery `key` of the message `message`; False where either was taken in before."""
+        ...
+
+    def claim(self, most: int) -> tuple[Taken, ...]:
+        """The oldest messages that nobody holds and nobody finished, now held by the caller."""
+        ...
+
+    def hold(self, keys: Sequence[str]) -> None:
+        """Go on holding these."""
+        ...
+
+    def release(self, key: str, seconds: float) -> None:
+        """Nobody holds it from `seconds` from now on."""
+        ...
+
+    def answered(self, key: str, owner: str, answer_id: str) -> None:
+        """What it is answered with."""
+        ...
+
+    def posted(self, key: str, channel: str, ts: str) -> None:
+        """The next part of its answer stands in this message."""
+        ...
+
+    def posts(self, key: str) -> tuple[str, ...]:
+        """The messages of its answer so far, in order."""
+        ...
+
+    def said(self, channel: str, ts: str) -> Said | None:
+        """What a posted message is part of; None where it is none of these."""
+        ...
+
+    def finish(self, key: str) -> None:
+        """It is answered: its content goes, that it was there stays."""
         ...

@@ -87,3 +87,21 @@ class NewKey:
 
     key: ApiKey
     secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A message that was taken in and is not answered yet; `payload` is its asker's, redacted, `attempts` counts."""
+
+    key: str
+    payload: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The answer that a posted message is part `part` of."""
+
+    owner: str
+    answer_id: str
+    part: int

@@ -138,6 +138,27 @@ class Settings(BaseSettings):
     rate: int = Field(default=120, ge=0, description="Questions a minute of one caller with a key; 0: no limit.")
     at_once: int = Field(default=8, ge=0, description="Questions under way of one caller with a key; 0: no limit.")
     eval_key: SecretStr | None = Field(default=None, description="API key that citebound eval sends to a service.")
+    slack_bot_token: SecretStr | None = Field(
+        default=None, description="The Slack app's bot token, xoxb-...; unset: no Slack bot."
+    )
+    slack_app_token: SecretStr | None = Field(
+        default=None, description="The Slack app's app-level token, xapp-..., for Socket Mode (citebound slack)."
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        default=None, description="The Slack app's signing secret; set, citebound serve answers Slack at /slack/events."
+    )
+    slack_teams: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        default=(), description="Other workspaces whose members may ask, by team id as T0123456; several with commas."
+    )
+    slack_shared: bool = Field(
+        default=False, description="Answer in channels that are shared with other organisations, where they read along."
+    )
+    slack_workers: int = Field(default=8, ge=1, le=64, description="Slack messages that are worked on at a time.")
+    slack_url: str = Field(
+        default="https://slack.com/api/",
+        pattern=r"^https?://[^\s]+/$",
+        description="Slack's Web API; GovSlack has https://slack-gov.com/api/.",
+    )
     debug: bool = Field(default=False, description="Show the traceback of an unexpected error.")
 
     @property

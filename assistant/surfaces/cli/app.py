@@ -180,3 +180,11 @@ def mcp(corpus: Corpus = None, model: Model = None) -> int:
     from assistant.surfaces.cli import connecting
 
     return connecting.run(corpus, model)
+
+
+@app.command()
+def slack(corpus: Corpus = None, model: Model = None) -> int:
+    """Answer in Slack, over Socket Mode."""
+    from assistant.surfaces.cli import slacking
+
+    return slacking.run(corpus, model)

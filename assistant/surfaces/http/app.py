@@ -39,6 +39,9 @@ _SWITCH = 0.001
 """Seconds after which a working thread lets another one run; with the usual 0.005 the event loop waits for both
 workers each time that it has a word to say."""
 
+_SLACK = "/slack/events"
+"""A message of 40,000 characters comes twice in its delivery, escaped; its asker is to be told that it is too long."""
+
 
 class _Service(FastAPI):
     def openapi(self) -> dict[str, Any]:
@@ -100,7 +103,7 @@ def create_app(
                 allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
                 expose_headers=["Retry-After", "X-Request-ID"],
             ),
-            Middleware(BodyLimit, largest=settings.max_body, conversations=CONVERSATIONS),
+            Middleware(BodyLimit, largest=settings.max_body, conversations={*CONVERSATIONS, _SLACK}),
             Middleware(Entrance, pool=pool),
             Middleware(LastResort),
         ],
@@ -118,6 +121,11 @@ def create_app(
         pages.router,
     ):
         app.include_router(router)
+    if settings.slack_signing_secret and ledger:
+        # Imported here: Slack's libraries cost 0.2 s that a service without the bot need not pay.
+        from assistant.surfaces.slack.mount import slack_routes
+
+        app.include_router(slack_routes(assistant, settings, ledger))
     app.mount("/page", StaticFiles(directory=Path(__file__).parent / "page"), name="page")
     return app
 

@@ -1,0 +1,45 @@
+"""`citebound slack` without what it needs: exit code 3, one line, the remedy."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant import bootstrap
+from assistant.surfaces.cli.entry import run
+from tests.doubles import Double
+from tests.surfaces.slack.fake import APP_TOKEN, TOKEN, FakeSlack
+
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+
+
+def started(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], **given: str) -> str:
+    for name, value in given.items():
+        monkeypatch.setenv(f"CITEBOUND_{name.upper()}", value)
+    assert run(["slack"]) == 3
+    said = capsys.readouterr().err.splitlines()
+    assert not [line for line in said if TOKEN in line or APP_TOKEN in line]
+    return said[-1]
+
+
+def test_a_missing_token_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert started(monkeypatch, capsys).startswith("citebound: CITEBOUND_SLACK_APP_TOKEN is not set. Set it")
+    said = started(monkeypatch, capsys, slack_app_token=APP_TOKEN)
+    assert said.startswith("citebound: CITEBOUND_SLACK_BOT_TOKEN is not set. Set it")
+
+
+@pytest.mark.parametrize(
+    ("method", "setting"), [("auth.test", "SLACK_BOT_TOKEN"), ("apps.connections.open", "SLACK_APP_TOKEN")]
+)
+def test_a_token_that_slack_refuses_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    fake: FakeSlack,
+    tmp_path: Path,
+    method: str,
+    setting: str,
+) -> None:
+    monkeypatch.setattr(bootstrap, "build", lambda settings, say, progress=None: Double())
+    fake.trouble(method, "invalid_auth", times=9)
+    given = {"slack_bot_token": TOKEN, "slack_app_token": APP_TOKEN, "slack_url": fake.url, "data_dir": str(tmp_path)}
+    said = started(monkeypatch, capsys, **given)
+    assert said.startswith(f"citebound: Slack refuses CITEBOUND_{setting} (invalid_auth).")
