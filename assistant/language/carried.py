@@ -13,7 +13,7 @@ from assistant.language.polarity import reversals
 from assistant.language.questions import QUESTION
 from assistant.language.reversal import cancels
 
-CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER", "NORM", "ACT", "EVID", "LACK"})
+CLAIMS = frozenset({"GOOD", "BAD", "FIRST", "LATER", "NORM", "ACT", "EVID", "LACK", "UNFIXED"})
 _STRONG = frozenset({"GOOD", "BAD", "FIRST", "LATER", "NORM", "LACK"})
 _YES = words_of("yes")
 _NO = words_of("no")

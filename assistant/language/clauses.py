@@ -171,7 +171,7 @@ def _after_comma(items: Sequence[Item], start: int, position: int, role: Role) -
         return "main", False
     if role in ("if", "when", "concession", "cause", "contrast", "aside"):
         return "main", False
-    if items[position].text in ("not", "unlike") and position + 1 < len(items):
+    if items[position].text in ("not", "unlike", "unlike in", "unlike for") and position + 1 < len(items):
         return ("main" if verbal(items[position + 1]) else "contrast"), True
     if items[position].text in _RATHER or items[position].text == "but not":
         return "contrast", True

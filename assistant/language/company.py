@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.language.degrees import counting, decided, degree, ending, excepting, kept_out, least, limiting, staged
+from assistant.language.degrees import (
+    counting,
+    decided,
+    degree,
+    ending,
+    excepting,
+    gone,
+    kept_out,
+    least,
+    limiting,
+    permitted,
+    staged,
+)
 from assistant.language.item import Item
 from assistant.language.lexicon import Tags, words_of
 from assistant.language.turns import HINDERED, assenting, burdened, losing, manner, near, planned, rescuing
@@ -72,6 +84,8 @@ def _read(items: Sequence[Item], place: int) -> Item:
         former,
         degree,
         ending,
+        gone,
+        permitted,
         kept_out,
         decided,
         excepting,
@@ -104,7 +118,7 @@ def former(items: Sequence[Item], place: int) -> Item | None:
     item = items[place]
     if item.text not in ("former", "latter"):
         return None
-    named = [step for step in items[:place] if step.named("drugs")]
+    named = [step for step in items[:place] if step.named("drugs") or step.named("arms")]
     chosen = named[-2:][0 if item.text == "former" else -1] if len(named) > 1 else None
     return replace(item, concepts=chosen.concepts) if chosen else None
 

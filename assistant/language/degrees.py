@@ -18,6 +18,7 @@ _WORKS = frozenset("finding further future more recent later earlier ongoing thi
 _ANYTHING = frozenset({"anything", "nothing", "something"})
 _DECISIONS = frozenset("decision decisions choice whether proposal proposals reluctance".split())
 _KEEP = frozenset({"keep", "keeps", "kept", "keeping"})
+_HURDLES = frozenset("approval authorisation authorization permission justification consent funding".split())
 _EACH = frozenset("such any each every an this that".split())
 _LIMITED = frozenset("gram dose upper age time no fixed weight".split())
 _QUANTITIES = frozenset("dozen hundred few year month decade third quarter half handful week day order".split())
@@ -48,6 +49,20 @@ def least(items: Sequence[Item], place: int) -> Item | None:
     return replace(items[place], tags=frozenset({"LACK"})) if least and praised else None
 
 
+def gone(items: Sequence[Item], place: int) -> Item | None:
+    """ "The days when nobody knew are over": what was no longer is."""
+    ends = all("PUNCT" in step.tags for step in items[place + 1 : place + 2])
+    over = items[place].text in ("over", "gone", "past") and ends and place > 0 and "AUX" in items[place - 1].tags
+    return replace(items[place], tags=frozenset({"FALSE"})) if over and near(items[:4], *_TIMES) else None
+
+
+def permitted(items: Sequence[Item], place: int) -> Item | None:
+    """ "requires the panel's approval": a hurdle, and no advice."""
+    needs = items[place].text.startswith(("requir", "need")) and "ACT" in items[place].tags
+    hurdle = near(items[place + 1 : place + 6], *_HURDLES)
+    return replace(items[place], tags=frozenset({"NEUTRAL", "PLAIN", "VERB"})) if needs and hurdle else None
+
+
 def decided(items: Sequence[Item], place: int) -> Item | None:
     """ "any decision to use it": what is to be decided, not done."""
     before = [item.text for item in items[max(0, place - 2) : place]]
@@ -73,7 +88,8 @@ def staged(items: Sequence[Item], place: int) -> Item | None:
     item = items[place]
     left = item.text == "behind" and near(items[max(0, place - 6) : place], "left", "leave", "leaves", "leaving")
     form = item.text == "primary" and near(items[place + 1 : place + 2], "form", "type", "variant")
-    if left or form:
+    phase = "RANK" in item.tags and near(items[place + 1 : place + 2], "phase", "stage", "stages", "phases", "years")
+    if left or form or phase:
         return replace(item, tags=frozenset({"PLAIN"}))
     failing = item.text == "failing" and place > 0 and bool(items[place - 1].named("outcomes"))
     return replace(item, tags=frozenset({"BAD", "DECLINES", "VERB"})) if failing else None

@@ -59,7 +59,8 @@ def _ended(items: Sequence[Item], operator: int, path: Sequence[Item]) -> bool:
     if "NO" in items[operator].tags and listed:
         return True
     later = "LATER" in items[operator + len(path) + 1].tags and any(item.text == "," for item in path)
-    if _of_gerund(items, operator, path) or (later and not any(map(verbal, items))):
+    apart = any(item.text == ":" for item in path) and not any(map(verbal, items[operator:]))
+    if apart or _of_gerund(items, operator, path) or (later and not any(map(verbal, items))):
         return True
     if len(path) > 1 and path[-1].text == "," and _finite(items[operator + len(path) + 1]):
         return True
@@ -146,6 +147,8 @@ def _shut_in(items: Sequence[Item], operator: int) -> bool:
     if before and before[-1].text in ("and", "or"):
         return any(item.text in ("with", "having") for item in before[-5:])
     if before and before[-1].text in ("with", "of", "having", "had", "has", "from", "despite", "for", "carries", "at"):
+        if before[-1].text == "of" and any(item.text in ("aware", "know", "knows", "heard") for item in before[-2:]):
+            return False
         inverted = operator == 1 and any("AUX" in item.tags for item in items[operator + 1 : operator + 4])
         return not inverted
     return False

@@ -48,6 +48,8 @@ def sincere(question: Sequence[Item]) -> bool:
     first, text = words[0].split()[0] if words else "", " ".join(words)
     if any(lead in text for lead in _LEADING):
         return False
+    if words[:2] == ["is", "there"] and "left" in words and any("NOT" in item.tags for item in question):
+        return False
     if _said_before(question) or _anyone(question) or _tagged(question) or _unread_claim(question):
         return False
     if words[1:2] == ["you"] and first in ("could", "would", "can", "will") and _orders(question):

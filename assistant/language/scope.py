@@ -21,6 +21,7 @@ from assistant.language.sentences import sentences
 __all__ = ["Frame", "Subject", "frames"]
 
 _BULLET = re.compile(r"\s*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+_INLINE = re.compile(r"\s*1[.)]\s.*\s2[.)]\s")
 _GIVEN = frozenset({"cause", "concession", "aside"})
 _JOINERS = words_of("joiners")
 _WHERE = frozenset({"where", "in which", "for which", "in whom", "for whom"})
@@ -39,12 +40,17 @@ def _passage(text: str, marker: Marker, state: State) -> Iterator[Frame]:
     for line in text.split("\n"):
         if not line.strip():
             continue
-        bullet = _BULLET.match(line)
+        bullet = None if _INLINE.match(line) else _BULLET.match(line)
         body = line[bullet.end() :] if bullet else line.strip().strip("#* ")
-        spoken = [body[start:end] for start, end in sentences(body)]
+        spoken = [part for start, end in sentences(body) for part in _asked_apart(body[start:end])]
         for sentence, after in zip_longest(spoken, spoken[1:], fillvalue=""):
             yield from _sentence(sentence, after, marker, state)
         state.heading = _heading(body, marker, bool(bullet), state)
+
+
+def _asked_apart(sentence: str) -> list[str]:
+    """ "whats the dose?? my neuro says ...": a question ends at its mark, whatever letter follows."""
+    return [sentence] if any(mark in sentence for mark in '"“”') else re.split(r"(?<=\?)\s+(?=[a-z])", sentence)
 
 
 def _left_open(heading: Sequence[Item], items: Sequence[Item]) -> bool:

@@ -51,6 +51,8 @@ def benefit(case: Case) -> Reading:
 
 def _asserted(case: Case, reach: str) -> Reading:
     values = efficacy(case.items, case.frame.sentence, case.drug)
+    if _of_risk(case.items):
+        values = []
     hints = implied(case) if reach == "named" else []
     if hints and set(hints) != {-1}:
         return case.weighed([*values, *hints], _WHAT)
@@ -68,6 +70,14 @@ def _asserted(case: Case, reach: str) -> Reading:
     if values:
         return case.weighed([*values, 0] if _unread(case.items) else values, _WHAT)
     return _weak(case)
+
+
+def _of_risk(items: Sequence[Item]) -> bool:
+    """ "Less mobile patients are at higher risk of clots": whom a harm threatens."""
+    risk = next((at for at, item in enumerate(items) if "RISK" in item.tags), 0)
+    good = {"GOOD", "CORE", "DECLINES", "NORM"}
+    praised = any(item.tags & good and "LESS" not in item.tags for item in items)
+    return bool(risk) and not praised and any("AUX" in item.tags for item in items[:risk])
 
 
 def _conceded(case: Case) -> bool:

@@ -170,7 +170,7 @@ def recommends(items: Sequence[Item]) -> bool:
 
 def reports_study(frame: Frame) -> bool:
     """Whether the clause reports what was done or found in a study."""
-    if frame.own.studies or any("STUDY" in item.tags for item in frame.items):
+    if frame.own.studies or any("STUDY" in item.tags or item.text in ("interval", "ratio") for item in frame.items):
         return True
     studied = bool(frame.subject.studies) or any("STUDY" in item.tags for item in frame.sentence)
     return studied and (any(item.text in _PAST for item in frame.items) or _under_study(frame))
@@ -236,7 +236,12 @@ def disowned(case: Case) -> bool:
     items = case.items
     who = next((at for at, item in enumerate(items[:4]) if item.text in ("who", "that")), 0)
     says = who and any(item.text in _SAYING for item in items[who + 1 : who + 3])
-    if not says or not case.about_drug() or not (case.frame.own.populations & case.family or case.about_population()):
+    blamed = who and any("FALSE" in item.tags for item in items[-2:])
+    if (
+        not (says or blamed)
+        or not case.about_drug()
+        or not (case.frame.own.populations & case.family or case.about_population())
+    ):
         return False
     denied = reversals(items)
     judged = [

@@ -100,9 +100,10 @@ def _wish_turned(case: Case) -> bool:
     """ "Asking for it straight off - advised interferon first": what is wished, and something else is advised."""
     asked = any(one.text in INQUIRING and other.text == "for" for one, other in pairwise(case.items))
     wished = asked or any(item.text in _WISHING for item in case.items)
-    patients = any(item.named("populations") or item.text == "patients" for item in case.items[:3])
-    if patients and any(
-        item.text in _WISHING and before.tags.isdisjoint({"AUX", "REL"}) and after.named("drugs")
+    if any(
+        item.text in _WISHING
+        and (before.named("populations") or before.text in ("patients", "sometimes", "often"))
+        and after.named("drugs")
         for before, item, after in zip(case.items, case.items[1:], case.items[2:], strict=False)
     ):
         return True

@@ -26,6 +26,7 @@ from assistant.limits.reading import ALLOWED, Reading
 from assistant.limits.unasserted import unasserted
 
 _COUNTED = words_of("counted")
+_KNOWING = frozenset("know knows knew told tells shown settled learned learnt".split())
 _ASKED_DOSE = frozenset({"how much", "what dose", "which dose"})
 _ARTICLES = frozenset("a an the any no its their our his her this that each".split())
 _FIXED = frozenset("established agreed accepted standard usual recommended approved licensed settled".split())
@@ -46,7 +47,8 @@ def standard_practice(case: Case) -> Reading:
         return ALLOWED
     own = case.frame.own
     named = own.drugs or own.populations or any(item.named("outcomes") or item.text in ANAPHORS for item in case.items)
-    if not named and not recommends(case.items):
+    filled = case.items != case.frame.clause.items or signs(case.items, {"NORM"})
+    if not (named or filled) and not recommends(case.items):
         return ALLOWED
     if {*evidence(case.items)} == {-1} and not any(item.opaque for item in case.items) and not recommends(case.items):
         return ALLOWED
@@ -120,6 +122,8 @@ def _treated(items: Sequence[Item], names: set[str]) -> bool:
 
 
 def _counted(items: Sequence[Item]) -> bool:
+    if any("NORM" in item.tags for item in items):
+        return False
     return any(_COUNTED & set(item.text.split()) or "RISK" in item.tags or item.named("arms") for item in items)
 
 
@@ -145,9 +149,17 @@ def _asked_for(items: Sequence[Item]) -> bool:
 
 def _knows_dose(items: Sequence[Item]) -> bool:
     """ "We know exactly how much ...": nothing being denied."""
-    know = next((at for at, item in enumerate(items[:5]) if item.text in ("know", "knows", "knew")), None)
-    asked = know is not None and any(item.text in _ASKED_DOSE for item in items[know + 1 : know + 4])
+    know = next((at for at, item in enumerate(items[:7]) if item.text in _KNOWING), None)
+    if any(item.text in ("will", "may", "might", "would", "could", "should") for item in items[:know]):
+        return False
+    asked = know is not None and any(item.text in _ASKED_DOSE for item in items[know + 1 : know + 5])
     return asked and not reversals(items) and items[0].text not in ("if", "do", "does", "to")
+
+
+def _no_more_trials(items: Sequence[Item]) -> bool:
+    """ "no need for further dose-ranging trials": as if it were settled."""
+    needless = any("NEEDLESS" in item.tags for item in items)
+    return needless and any("DOSEWORD" in item.tags for item in items) and any("STUDY" in item.tags for item in items)
 
 
 def _announced(case: Case) -> bool:
@@ -164,7 +176,7 @@ def _presumed(question: Sequence[Item]) -> bool:
     for place, item in enumerate(question[1:], 1):
         before = question[max(0, place - 2) : place]
         the = any(step.text in ("the", "our", "your") for step in before)
-        if _said_to_be(question[1 : max(1, place - 1)]):
+        if _said_to_be(question[2 : max(2, place - 1)]):
             continue
         if modal and the and item.text in _FIXED and any("DOSEWORD" in i.tags for i in question[place + 1 : place + 4]):
             return True
@@ -196,13 +208,14 @@ def established_dose(case: Case) -> Reading:
         return ALLOWED
     if not quantity and not any("DOSEWORD" in item.tags for item in case.items):
         return ALLOWED
-    if not quantity and _asked_for(case.items):
+    risk = any("RISK" in item.tags for item in case.items) and not any("NORM" in item.tags for item in case.items)
+    if not quantity and (risk or _asked_for(case.items)):
         return ALLOWED
     open_ = [-sign(case.items, place, forward=True) for place, item in enumerate(case.items) if "UNFIXED" in item.tags]
     unknown = [sign(case.items, at, forward=True) for at, item in enumerate(case.items) if item.text in _UNKNOWN]
     if 1 in unknown and not quantity:
         return ALLOWED
-    if _knows_dose(case.items) or _announced(case):
+    if _knows_dose(case.items) or _announced(case) or _no_more_trials(case.items):
         return case.verdict("hold", "takes a dose for settled")
     known = [sign(case.items, place) for place, item in enumerate(case.items) if item.text in _SETTLED]
     norms = signs(case.items, {"NORM"}, lambda place: not _of_study(case.items, place))

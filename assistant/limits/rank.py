@@ -62,6 +62,8 @@ def _of_starters(items: Sequence[Item], place: int) -> bool:
 def _evidence_starts(items: Sequence[Item], place: int) -> bool:
     """ "where the evidence for it begins"."""
     before = [item for item in items[max(0, place - 4) : place] if not item.named("drugs")]
+    if before and before[-1].text == "to":
+        return False
     return any("EVID" in item.tags for item in before) and not any(item.tags & {"AUX", "ACT"} for item in before)
 
 

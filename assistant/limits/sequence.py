@@ -27,6 +27,7 @@ _SCORN = frozenset("wrong mistake error folly madness nonsense cruel pointless n
 _SPARING = words_of("sparing")
 _FALLBACK = words_of("fallback")
 _AFTER = words_of("after")
+_HOURS = frozenset("minute minutes hour hours day days week weeks".split())
 PAUSE = Item(",", frozenset({"PUNCT"}))
 _WAITS = words_of("waits")
 
@@ -35,6 +36,8 @@ def sequences(case: Case) -> Iterator[int]:
     """ "before", "after", "replaces", and who has failed on what."""
     items = case.items
     for place, item in enumerate(items):
+        if place and items[place - 1].text in _HOURS:
+            continue
         if (
             "BEFORE" in item.tags
             or "OVERTAKES" in item.tags
@@ -227,7 +230,8 @@ def untried(case: Case) -> Iterator[int]:
     for place in reversals(items):
         tried = any(step.text in _TRIED for step in items[place + 1 : place + 3])
         rest = items[place + 1 : place + 7]
-        if tried and any(step.text in ("any", "other", "another") for step in rest) and _rival(case, rest):
+        other = any(step.text in ("any", "other", "another") for step in rest) and _rival(case, rest)
+        if tried and (other or any(step.text == "anything" for step in rest)):
             yield 0
 
 

@@ -23,7 +23,7 @@ def topic(case: Case) -> str | None:
         return "named"
     if not case.about_drug():
         return None
-    if populations & case.family:
+    if populations & case.family and not _of_other_disease(case):
         return "named"
     spoken = case.drug in case.frame.own.drugs or efficacy(case.items)
     if spoken and not case.frame.own.diseases and _steady_decline(case):
@@ -38,6 +38,13 @@ def topic(case: Case) -> str | None:
     if populations and not some_only(case.items) and (_universal(case) or _whichever(case)):
         return "wide"
     return "generic" if populations or case.drug in case.frame.own.drugs else None
+
+
+def _of_other_disease(case: Case) -> bool:
+    """ "CIDP with a progressive course": the course of another disease."""
+    named = [item.text for item in case.items if item.named("populations")]
+    ours = any({"ms", "sclerosis"} & set(text.split()) or text.endswith("pms") for text in named)
+    return bool(case.frame.own.diseases and named) and not ours
 
 
 def _universal(case: Case) -> bool:

@@ -15,7 +15,8 @@ from assistant.limits.claims import signs
 _INQUIRY = words_of("inquiry")
 _BELIEF = words_of("belief")
 _NEEDING = ("need", "requir", "want", "demand")
-_YES_NO = words_of("yes") | words_of("no")
+_YES = words_of("yes")
+_YES_NO = _YES | words_of("no")
 _REQUESTED = frozenset("request requests referral application enquiry query".split())
 _ACCEPTS = (
     "accept",
@@ -86,6 +87,9 @@ def _would_take(items: Sequence[Item]) -> bool:
     ):
         return False
     rest = items[would + 2 :]
+    due = any(item.text in ("have", "need", "needed", "required") for item in items[would + 1 : would + 3])
+    if due and any("STUDY" in item.tags for item in items[:would]) and not any("NORM" in i.tags for i in items[:would]):
+        return True
     return any(item.tags & {"EVID", "STUDY"} for item in rest) and not any("ACT" in item.tags for item in rest[1:])
 
 
@@ -99,13 +103,19 @@ def _not_before(frame: Frame) -> bool:
 
 def _left_open(items: Sequence[Item]) -> bool:
     """ "Whether it helps is unknown", "... has not been tested": asked and not answered."""
-    if not any("ASK" in item.tags for item in items):
+    if not any("ASK" in item.tags for item in items) or _answered_yes(items):
         return False
     if any(item.text.split()[0] in ("how", "why", "when") for item in items) or _polite(items):
         return False
     return all(
         any(step.text in _INQUIRY for step in _content(items[place + 1 : place + 7])[:3]) for place in reversals(items)
     )
+
+
+def _answered_yes(items: Sequence[Item]) -> bool:
+    """ "To the question whether ..., the answer is yes"."""
+    answer = next((at for at, item in enumerate(items) if item.text.endswith("answer")), len(items))
+    return any(item.text in _YES for item in items[answer:])
 
 
 def _content(items: Sequence[Item]) -> list[Item]:
