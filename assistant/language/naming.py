@@ -92,7 +92,8 @@ def sort(word: str, known: frozenset[str]) -> Sort:
     parts = [part for part in re.split(r"[-‐‑]", word) if part]
     if len(parts) < 2:
         return _sort(word, known)
-    if skeleton(word) in plain_words() | _elsewhere() or fold(word) in known:
+    bare = skeleton(word)
+    if bare in plain_words() or bare in _elsewhere() or fold(word) in known:
         return "plain"
     if parts[0].casefold() in _ARTICLES:
         return "name"
