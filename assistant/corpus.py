@@ -54,7 +54,7 @@ class Corpus:
 
     def group(self, *groups: str) -> Concepts:
         """The concepts of the named vocabulary groups."""
-        return frozenset[str]().union(*map(self.vocabulary.ids, groups))
+        return self.vocabulary.ids(*groups)
 
 
 def load_corpus(folder: Path, shipped: Path) -> Corpus:

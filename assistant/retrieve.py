@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.corpus import Corpus
 from assistant.inquiry import Asking, Inquiry
@@ -28,8 +29,7 @@ WIDE = 80
 """How many hits are looked at before the filter by population, which is cheaper than filtering inside the index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A passage with its relevance to one asking, about [0, 1], and the cosine behind it."""
 
     passage: Passage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -104,6 +104,7 @@ def sort(word: str, known: frozenset[str]) -> Sort:
     return next((each for each in order if each in sorts), "plain")
 
 
+@lru_cache(maxsize=4096)
 def _sort(word: str, known: frozenset[str]) -> Sort:
     folded = fold(word)
     if _SHORTENED.search(folded):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.language.words import Word, words
 
@@ -62,7 +62,7 @@ class Vocabulary:
         self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in concepts}
         names = dict.fromkeys(concept.group for concept in self.concepts.values())
         self._groups = {name: tuple(c for c in self.concepts.values() if c.group == name) for name in names}
-        self._ids = {name: frozenset(concept.id for concept in group) for name, group in self._groups.items()}
+        self.ids = lru_cache(maxsize=64)(self._of_groups)
         self._phrases: dict[str, list[tuple[tuple[str, ...], bool, Concept]]] = {}
         for first, phrase in sorted({_phrase(c, s) for c in self.concepts.values() for s in (c.name, *c.synonyms)}):
             stems, exact, concept = phrase
@@ -74,9 +74,9 @@ class Vocabulary:
         """The concepts of one group, as `populations`."""
         return self._groups.get(name, ())
 
-    def ids(self, name: str) -> frozenset[str]:
-        """The ids of the concepts of one group."""
-        return self._ids.get(name, frozenset())
+    def _of_groups(self, *names: str) -> frozenset[str]:
+        """The ids of the concepts of these groups."""
+        return frozenset(concept.id for name in names for concept in self.group(name))
 
     def only(self, concepts: Iterable[str], *groups: str) -> frozenset[str]:
         """Those of the concepts that are of one of the groups."""

@@ -27,13 +27,13 @@ class Word:
     end: int
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def stem(folded: str) -> str:
     """The Snowball English stem (Porter 2001) of a folded word, its possessive ending gone."""
     return str(_STEMMER.stemWord(folded.replace("’", "'").removesuffix("'s")))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """Lower case and compatibility form without accents, for comparing only, never for offsets."""
     plain = unicodedata.normalize("NFKC", word).casefold()

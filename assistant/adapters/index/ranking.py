@@ -92,7 +92,10 @@ def nearest(tables: Tables, passages: Numbers, vector: Vectors) -> Scores:
     counts = np.diff(tables.entry_starts, append=tables.entries)[passages]
     starts = np.cumsum(counts) - counts
     entries = np.arange(counts.sum()) + np.repeat(tables.entry_starts[passages] - starts, counts)
-    return np.maximum.reduceat(_dots(tables.vectors[tables.entry_rows[entries]], vector), starts)
+    rows = tables.entry_rows[entries]
+    many = 2 * len(rows) > len(tables.vectors)  # then to compare all costs less than to copy these
+    similar = _dots(tables.vectors, vector)[rows] if many else _dots(tables.vectors[rows], vector)
+    return np.maximum.reduceat(similar, starts)
 
 
 def _dots(rows: Vectors, vector: Vectors) -> Scores:
