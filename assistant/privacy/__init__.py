@@ -11,7 +11,7 @@ from assistant.language.naming import sort
 from assistant.language.words import fold
 from assistant.privacy.numbers import NUMBERS
 from assistant.privacy.patterns import Pattern
-from assistant.privacy.places import NUMBERED_PLACES, PLACES
+from assistant.privacy.places import NUMBERED_PLACES, PLACES, UNNUMBERED_PLACES
 from assistant.privacy.view import View, view
 
 _LABELS = {
@@ -25,6 +25,7 @@ _LABELS = {
 }
 NUMBERED = (*NUMBERED_PLACES, *NUMBERS)
 """What has a digit in it, and is not looked for where there is none."""
+_PATTERNS = (*PLACES, *NUMBERS)
 _DIGIT = re.compile(r"\d")
 
 
@@ -72,7 +73,7 @@ _ROUNDS = 4
 def _once(text: str, known: frozenset[str]) -> tuple[str, Counter[str], set[str]]:
     counts, names = Counter[str](), set[str]()
     seen = view(text)
-    for pattern in (*PLACES, *NUMBERED) if _DIGIT.search(seen.text) else PLACES:
+    for pattern in _PATTERNS if _DIGIT.search(seen.text) else UNNUMBERED_PLACES:
         if found := list(_apart(pattern, seen.text)):
             text = _replaced(text, seen, found, _LABELS[pattern.kind])
             counts[pattern.kind] += len(found)

@@ -51,7 +51,7 @@ _LIVES = (
     r"moved to|deliver\w* (?:\w+ ){0,3}to)\s{1,2}"
 )
 
-PLACES = (
+UNNUMBERED_PLACES = (
     pattern("email", rf"{_LOCAL}{_AT}[\w-]+(?:{_DOT}[\w-]+)+"),
     pattern("email", rf"{_LOCAL}\sat\s[\w-]+(?:\sdot\s[\w-]+)+"),
     pattern("address", r"\b(?:https?:?//|www\.)\S*[\w/]"),
@@ -85,3 +85,6 @@ NUMBERED_PLACES = (
     pattern("address", r"(?<![\w-])[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![\w-])", cased=True),
     pattern("address", rf"(?<![\w-]){_EIR.replace(' ?', ' ')}(?![\w-])", cased=True),
 )
+"""Each has a digit in it."""
+
+PLACES = (*UNNUMBERED_PLACES, *NUMBERED_PLACES)
