@@ -53,8 +53,7 @@ class Coverage:
         self._peopled = frozenset(
             c for p in peopled for c in corpus.vocabulary.wider(p) | corpus.vocabulary.narrower(p)
         )
-        phrases = (phrase for c in corpus.vocabulary.concepts.values() for phrase in (c.name, *c.synonyms))
-        self._terms = frozenset(word.stem for phrase in phrases for word in words(phrase))
+        self._terms = corpus.vocabulary.stems
         self._places = corpus.group("studies", "sources", "lines")
 
     def meaning(self, passages: Iterable[Passage]) -> Concepts:

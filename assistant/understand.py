@@ -71,10 +71,9 @@ class Understanding:
         self._vocabulary = corpus.vocabulary
         self._topic = corpus.topic
         self._ages = corpus.ages
-        synonyms = (s for c in corpus.vocabulary.concepts.values() for s in (c.name, *c.synonyms))
         texts = (t for p in corpus.passages.values() for t in (p.text, *p.asks))
         printed = (t for d in corpus.documents.values() for t in (d.title, d.reference, d.text))
-        lexicon = frozenset(word.folded for text in (*synonyms, *texts) for word in words(text))
+        lexicon = corpus.vocabulary.folded.union(word.folded for text in texts for word in words(text))
         self.known = lexicon | {word.folded for text in printed for word in words(text)}
         self._typos = Typos(lexicon | {word for word in WORDS if len(word) > 5})
 

@@ -37,7 +37,7 @@ class Marker:
             )
             for concept in vocabulary.group("studies")
         }
-        terms = {word.folded for phrase in _phrases(vocabulary) for word in words(phrase)}
+        terms = vocabulary.folded
         self._speller = Speller({*_WORDS, *terms}, {*_CORRECTABLE, *terms})
 
     @lru_cache(maxsize=512)  # noqa: B019  one marker lives as long as its vocabulary
@@ -109,12 +109,6 @@ def _brands(vocabulary: Vocabulary, drug: Concept) -> Iterator[str]:
     for concept in vocabulary.concepts.values() if drug.group == "drugs" else ():
         if concept.group != "drugs" and drug.id in concept.within:
             yield from (concept.name, *concept.synonyms)
-
-
-def _phrases(vocabulary: Vocabulary) -> Iterator[str]:
-    for concept in vocabulary.concepts.values():
-        yield concept.name
-        yield from concept.synonyms
 
 
 def _unbroken(text: str, found: Sequence[Word]) -> Iterator[tuple[int, int]]:

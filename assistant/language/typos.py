@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.language.frequency import frequency
 from assistant.language.words import Word, stem
 
 _SHORTEST = 3
@@ -47,20 +48,9 @@ def _one_of(nearest: set[str], typed: str) -> str | None:
 
 def is_english(word: str) -> bool:
     """Whether a word is common in English (at least about once in a million words)."""
-    return _frequency(word) >= 3.0
+    return frequency(word) >= 3.0
 
 
 def is_everyday(word: str) -> bool:
     """Whether a word stands at least about ten times in a million."""
-    return _frequency(word) >= 4.0
-
-
-@lru_cache(maxsize=4096)
-def _frequency(word: str) -> float:
-    """The logarithm of how often a word stands in a billion.
-
-    wordfreq's small list (Speer, 2022, built from Wikipedia, subtitles, news, books and the web).
-    """
-    from wordfreq import zipf_frequency  # 0.25 s with its list, wanted only for a word that nothing else knows
-
-    return float(zipf_frequency(word, "en", wordlist="small"))
+    return frequency(word) >= 4.0

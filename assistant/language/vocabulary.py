@@ -49,14 +49,13 @@ class Mention:
     last: int
 
 
-def _phrase(concept: Concept, synonym: str) -> tuple[str, tuple[tuple[str, ...], bool, str]]:
+def _phrase(concept: Concept, synonym: str, parts: Sequence[Word]) -> tuple[str, tuple[tuple[str, ...], bool, str]]:
     exact = synonym.startswith("=")
-    parts = words(synonym.removeprefix("="))
     return parts[0].stem, (tuple(part.text if exact else part.stem for part in parts), exact, concept.id)
 
 
 class Vocabulary:
-    """Finds concepts in text; one phrase may name several concepts."""
+    """Finds concepts in text; one phrase may name several concepts. `folded` and `stems` are all its phrases' words."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in concepts}
@@ -64,7 +63,10 @@ class Vocabulary:
         self._groups = {name: tuple(c for c in self.concepts.values() if c.group == name) for name in names}
         self.ids = lru_cache(maxsize=64)(self._of_groups)
         self._phrases: dict[str, list[tuple[tuple[str, ...], bool, Concept]]] = {}
-        for first, phrase in sorted({_phrase(c, s) for c in self.concepts.values() for s in (c.name, *c.synonyms)}):
+        named = [(c, s, words(s.removeprefix("="))) for c in self.concepts.values() for s in (c.name, *c.synonyms)]
+        self.folded = frozenset(word.folded for *_, parts in named for word in parts)
+        self.stems = frozenset(word.stem for *_, parts in named for word in parts)
+        for first, phrase in sorted({_phrase(*each) for each in named}):
             stems, exact, concept = phrase
             self._phrases.setdefault(first, []).append((stems, exact, self.concepts[concept]))
         for phrases in self._phrases.values():
