@@ -73,10 +73,9 @@ class Understanding:
         self._vocabulary = corpus.vocabulary
         self._topic = corpus.topic
         self._ages = corpus.ages
-        synonyms = (s for c in corpus.vocabulary.concepts.values() for s in (c.name, *c.synonyms))
         texts = (t for p in corpus.passages.values() for t in (p.text, *p.asks))
         printed = (t for d in corpus.documents.values() for t in (d.title, d.reference, d.text))
-        lexicon = frozenset(word.folded for text in (*synonyms, *texts) for word in words(text))
+        lexicon = corpus.vocabulary.folded.union(word.folded for text in texts for word in words(text))
         self.known = lexicon | {word.folded for text in printed for word in words(text)}
         self._typos = Typos(lexicon | {word for word in WORDS if len(word) > 5})
 
@@ -232,6 +231,8 @@ class Understanding:
 
 def readable(text: str) -> str:
     """The text for reading: NFKC, control and invisible characters gone, white space single within lines."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     folded = unicodedata.normalize("NFKC", text)
     seen = (c for c in folded if unicodedata.category(c) != "Cf")
     kept = "".join(c if c == "\n" or unicodedata.category(c) not in _UNREADABLE else " " for c in seen)

@@ -1,12 +1,15 @@
 import datetime as dt
+import importlib
 import re
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.privacy import redact, redact_together
+from assistant.privacy import NUMBERED, redact, redact_together
+from assistant.privacy.patterns import Pattern
 
 
 @pytest.mark.parametrize(
@@ -372,3 +375,35 @@ def test_a_name_told_in_one_turn_goes_from_all(texts: list[str], clean: list[str
     assert [sum(counts.values()) for _, counts in found] == [text.count("[name]") for text in clean]
     for text, counts in found:
         assert redact(text, known) == (text, {}), counts
+
+
+parser: Any = importlib.import_module("re._parser")
+
+
+def needs_digit(parsed: Any) -> bool:
+    """Whether whatever a parsed pattern matches has a digit in it."""
+    return any(_digit(str(kind), held) for kind, held in parsed)
+
+
+def _digit(kind: str, held: Any) -> bool:
+    if kind == "IN":
+        return all(
+            (str(k), str(v)) == ("CATEGORY", "CATEGORY_DIGIT")
+            or (str(k) == "RANGE" and chr(v[0]).isdigit() and chr(v[1]).isdigit())
+            or (str(k) == "LITERAL" and chr(v).isdigit())
+            for k, v in held
+        )
+    if kind == "LITERAL":
+        return chr(held).isdigit()
+    if kind == "BRANCH":
+        return all(needs_digit(each) for each in held[1])
+    if kind == "SUBPATTERN":
+        return needs_digit(held[3])
+    if kind in ("MAX_REPEAT", "MIN_REPEAT"):
+        return bool(held[0]) and needs_digit(held[2])
+    return False
+
+
+@pytest.mark.parametrize("pattern", NUMBERED, ids=[f"{at} {each.kind}" for at, each in enumerate(NUMBERED)])
+def test_what_is_not_looked_for_without_a_digit_has_one(pattern: Pattern) -> None:
+    assert needs_digit(parser.parse(pattern.regex.pattern, pattern.regex.flags))

@@ -351,6 +351,11 @@ def test_readable(text: str, read: str) -> None:
     assert readable(text) == read
 
 
+@given(st.text(st.characters(max_codepoint=126), max_size=60))
+def test_plain_text_is_read_as_any_other(text: str) -> None:
+    assert readable(text) == readable(f"{text}\N{SOFT HYPHEN}")
+
+
 @given(st.text(max_size=120))
 def test_what_is_readable_has_nothing_hidden(text: str) -> None:
     read = readable(text)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.language.frequency import frequency
 from assistant.language.words import Word, stem
 
 _SHORTEST = 3
@@ -19,10 +20,13 @@ class Typos:
     def __init__(self, lexicon: Iterable[str]) -> None:
         self._known = frozenset(lexicon)
         self._lexicon = sorted(word for word in self._known if len(word) > _SHORTEST and word.isalpha())
+        self._corrected = lru_cache(maxsize=2048)(self._nearest)
 
     def correct(self, word: Word) -> str | None:
         """The correction of a word, or None where it is known, English, short or ambiguous."""
-        typed = word.folded
+        return self._corrected(word.folded)
+
+    def _nearest(self, typed: str) -> str | None:
         if len(typed) < _SHORTEST or not typed.isalpha() or typed in self._known:
             return None
         allowed = 1 if len(typed) <= 7 else 2
@@ -44,20 +48,9 @@ def _one_of(nearest: set[str], typed: str) -> str | None:
 
 def is_english(word: str) -> bool:
     """Whether a word is common in English (at least about once in a million words)."""
-    return _frequency(word) >= 3.0
+    return frequency(word) >= 3.0
 
 
 def is_everyday(word: str) -> bool:
     """Whether a word stands at least about ten times in a million."""
-    return _frequency(word) >= 4.0
-
-
-@lru_cache(maxsize=4096)
-def _frequency(word: str) -> float:
-    """The logarithm of how often a word stands in a billion.
-
-    wordfreq's small list (Speer, 2022, built from Wikipedia, subtitles, news, books and the web).
-    """
-    from wordfreq import zipf_frequency  # 0.25 s with its list, wanted only for a word that nothing else knows
-
-    return float(zipf_frequency(word, "en", wordlist="small"))
+    return frequency(word) >= 4.0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
+from assistant.language.frequency import frequency
 from assistant.language.quantities import Quantity, quantities
 from assistant.language.sentences import sentences
 from assistant.language.words import Word, words
@@ -85,7 +86,7 @@ class Said:
         return tuple(_polarity(self))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def read(sentence: str) -> Said:
     """The sentence, read; sources are read once."""
     text = written(sentence)
@@ -98,11 +99,8 @@ def parts(text: str) -> tuple[Said, ...]:
     return tuple(read(line[start:end]) for line in lines for start, end in sentences(line))
 
 
-@lru_cache(maxsize=65_536)
 def _rarity(folded: str) -> float:
-    from wordfreq import zipf_frequency  # 0.25 s with its list; a verbatim answer never needs it
-
-    return _COMMONEST - max(_RAREST, float(zipf_frequency(folded, "en", wordlist="small")))
+    return _COMMONEST - max(_RAREST, frequency(folded))
 
 
 def weight(word: Word) -> float:

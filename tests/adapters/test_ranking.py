@@ -7,7 +7,7 @@ import pytest
 from assistant.adapters.embeddings import OnnxEmbedder
 from assistant.adapters.index import ensure
 from assistant.adapters.index.chroma import ChromaIndex, build_chroma
-from assistant.adapters.index.ranking import ExactIndex
+from assistant.adapters.index.ranking import ExactIndex, nearest
 from assistant.adapters.index.tables import entry_texts, load, save, tables
 from assistant.testing import HashingEmbedder, MemoryIndex, plain_terms
 from tests.adapters.conftest import make_passages
@@ -108,3 +108,17 @@ def test_saved_tables_come_back_as_they_were(tmp_path: Path) -> None:
     for name in ("entry_rows", "entry_starts", "block_of", "blocks", "document_of", "digests", "digest_rows"):
         assert np.array_equal(getattr(read, name), getattr(built, name))
     assert ExactIndex(read, embedder, plain_terms).search(QUERIES, 9) == MemoryIndex(passages).search(QUERIES, 9)
+
+
+def test_few_passages_are_compared_as_all_are() -> None:
+    passages = make_passages()
+    texts = entry_texts(passages)
+    embedder = HashingEmbedder()
+    made = tables(passages, texts, embedder.embed(texts), plain_terms)
+    (vector,) = embedder.embed(["Is there a risk of infection?"])
+    everything = np.arange(len(passages))
+    together = nearest(made, everything, vector)
+    assert together.tolist() == [float(nearest(made, np.array([one]), vector)[0]) for one in everything]
+    ends = [*made.entry_starts[1:].tolist(), made.entries]
+    rows = [made.entry_rows[start:end] for start, end in zip(made.entry_starts, ends, strict=True)]
+    assert together.tolist() == [max(float(np.vecdot(made.vectors[r], vector)) for r in each) for each in rows]

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.language import words as module
 from assistant.language.words import fold, stem, words
 
 
@@ -70,3 +71,15 @@ def test_each_word_stands_at_its_place_in_order(text: str) -> None:
 def test_no_letter_is_lost(text: str) -> None:
     covered = {place for word in words(text) for place in range(word.start, word.end)}
     assert all(place in covered for place, character in enumerate(text) if character.isalpha())
+
+
+def test_the_words_of_few_and_short_texts_are_remembered() -> None:
+    kept = module._kept
+    kept.cache_clear()
+    for number in range(300):
+        words(f"Does it help in week {number}?")
+    assert kept.cache_info().currsize == kept.cache_info().maxsize == 128
+    kept.cache_clear()
+    long = "Does it help? " * 60
+    assert words(long) == words(long)
+    assert kept.cache_info().currsize == 0
