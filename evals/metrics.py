@@ -110,6 +110,8 @@ def _abstention(run: Run) -> Metric:
     counts = answering(run)
     right, of = counts[0][0] + counts[1][1], sum(map(sum, counts))
     says = "F1 of answering and F1 of refusing, averaged"
+    if not all(map(sum, counts)):  # nothing had to be refused, or nothing answered: there is nothing to average
+        return Metric("abstention", says, 0, 0, None, None, None)
     return Metric("abstention", says, right, of, macro_f1(counts), None, None)
 
 

@@ -8,6 +8,13 @@ from typing import Any
 
 from assistant.values import Outcome
 
+FURNITURE = "furniture"
+"""The kind of what only sets the answer out: a heading, a warning line, a source that is listed. It is no claim to be
+cited, and is read for limits as all else is."""
+
+WARNING = "⚠❗❕‼ℹ🚩"
+"""What a warning line begins with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -30,6 +37,8 @@ class Said:
     text: str
     markers: tuple[int, ...] = ()
     kind: str | None = None
+    label: str = ""
+    """What leads it in, set off in bold, as "Caution:"."""
 
 
 @dataclass(frozen=True, slots=True)

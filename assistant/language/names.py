@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.language.naming import PARTICLES, Sort, misspelt, sort
+from assistant.language.naming import PARTICLES, Sort, describes, misspelt, sort
 from assistant.language.persons import MONTHS, after, before, titled
 from assistant.language.plain import WORDS
 from assistant.language.words import fold
@@ -145,13 +145,9 @@ class _Reader:
         """Words from `place` on that may be one name."""
         run: list[_Word] = []
         for word in self._words[place : place + _LONGEST]:
-            if run and not re.fullmatch(
-                r"[^\S\n]{1,3}|\.[^\S\n]{0,2}|"
-                r",[^\S\n]",
-                self._text[run[-1].end : word.start],
-            ):
-                break
             gap = self._text[run[-1].end : word.start] if run else ""
+            if run and not re.fullmatch(r"[^\S\n]{1,3}|\.[^\S\n]{0,2}|,[^\S\n]", gap):
+                break
             if gap.startswith(".") and not run[-1].initial:
                 break
             if gap.startswith(",") and (len(run) > 1 or not self._surname_first(run[-1], word)):
@@ -251,6 +247,8 @@ class _Reader:
         if right.eponym or (paper and not left.title and left.worth < 2):
             return 0
         if left.worth < 2 and right.worth < 2 and self._listed(part):
+            return 0
+        if left.worth < 2 and len(part) == 1 and describes(part[0].text, self._text[part[0].end :]):
             return 0
         if (
             len(part) == 1

@@ -26,6 +26,12 @@ _MADE = re.compile(
     r"olol|pril|sartan|vir|parin|xaban|tinib|ribine|nide|phoresis|osus|oides|iform|icus|immune|antigen|antibody)$"
 )
 """Words as medicine makes them."""
+_DESCRIBING = re.compile(
+    r".{3,}(?:tive|sive|ical|inal|ular|[aeiopty]tic|genic|phasic|logic|inant|escent|agic|eous|ious|atous|uous|oid|iform)"
+)
+_DISEASE = re.compile(
+    r"\s(?:(?:(?:rr|sp|pp|pr)?ms|cis|nmo(?:sd)?|adem|mogad)\b|(?:multiple )?sclerosis\b)", re.IGNORECASE
+)
 _VOWELLESS = re.compile(r"[b-df-hj-np-tv-xz]{2,4}")
 _SHORTENED = re.compile(r"['’](?:d|ve|re|ll|m|t)$")
 PARTICLES = frozenset(
@@ -85,6 +91,11 @@ def of_medicine(word: str) -> bool:
     small = fold(word)
     rare = not is_english(small) and (bool(_MADE.fullmatch(small)) or small in _elsewhere())
     return rare or (not is_everyday(small) and small in _drugs())
+
+
+def describes(word: str, follows: str) -> bool:
+    """Whether an unknown word is formed as an adjective of medicine and stands directly before a disease."""
+    return bool(_DESCRIBING.fullmatch(fold(word)) and _DISEASE.match(follows))
 
 
 def sort(word: str, known: frozenset[str]) -> Sort:

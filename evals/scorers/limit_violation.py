@@ -11,7 +11,7 @@ from assistant.limits import Limit, Reading, judge
 from evals.case import Asked
 from evals.reply import Reply
 from evals.score import Evidence, Offence, Score
-from evals.scorers.sayings import context, plain, split, spoken
+from evals.scorers.sayings import context, plain, read_as, split, spoken
 from evals.scorers.tally import tally
 
 NAME = "limit-violation"
@@ -33,8 +33,9 @@ def _sentences(case: Asked, reply: Reply, evidence: Evidence) -> Iterator[Offenc
 
 def _texts(reply: Reply) -> Sequence[str]:
     """The sentences as given, and those of the text that the target did not list among them."""
-    given = [text for said in spoken(reply) if (text := plain(said.text))]
-    whole = " ".join(given)
+    said = spoken(reply)
+    given = [text for each in said if (text := read_as(each))]
+    whole = " ".join(plain(f"{each.label} {each.text}") for each in said)
     return [*given, *(text for each in split(reply.text) if (text := plain(each)) and text not in whole)]
 
 

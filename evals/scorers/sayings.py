@@ -9,7 +9,7 @@ from functools import lru_cache
 from assistant.language.sentences import sentences
 from assistant.language.vocabulary import Vocabulary
 from evals.case import Asked
-from evals.reply import Reply, Said
+from evals.reply import FURNITURE, WARNING, Reply, Said
 from evals.score import Evidence
 
 _MARKER = re.compile(r"\s*\[\^?\d+(?:\s*[,–-]\s*\d+)*\]")
@@ -39,6 +39,19 @@ _LEANS = re.compile(
 )
 
 
+_PARTS = frozenset(
+    "answer answers answered evidence source sources reference references citation citations quote quotes quoted "
+    "document documents passage passages text texts summary overview introduction background conclusion conclusions "
+    "finding findings detail details question questions note notes caution cautions warning warnings caveat caveats "
+    "limit limits limitation limitations declined withheld topic scope bottom line bibliography".split()
+)
+"""Words by which a reply names itself and its parts; they say nothing of a drug, whatever was asked."""
+_BESIDE = frozenset(
+    "a an the and or of in from on by to with at as not no part key main nearest related further reading see also "
+    "cited stopped differ disagree".split()
+)
+
+
 def spoken(reply: Reply) -> tuple[Said, ...]:
     """The reply's sentences; of a target that gives its text alone, the text cut into sentences."""
     if reply.sentences:
@@ -62,6 +75,19 @@ def abstains(text: str) -> bool:
     return bool(_ABSTAINS.search(text))
 
 
+def of_itself(text: str) -> bool:
+    """Whether a text names no more than a reply and its parts, as "Limit of the evidence" does."""
+    said = frozenset(re.findall(r"[^\W\d_]+", text.casefold()))
+    return bool(said & _PARTS) and said <= _PARTS | _BESIDE
+
+
+def read_as(said: Said) -> str:
+    """The sentence behind its label; a label that names only a part of a reply, and denies nothing, adds nothing."""
+    text = plain(said.text)
+    empty = of_itself(said.label) and not re.search(r"\b(?:not|no)\b", said.label, re.IGNORECASE)
+    return f"{plain(said.label)} {text}" if said.label and not empty else text
+
+
 def claims(reply: Reply) -> tuple[Said, ...]:
     """The sentences that claim something about the topic: no question, no courtesy, no word of what is not covered."""
     return tuple(said for said in spoken(reply) if _claims(said))
@@ -69,11 +95,11 @@ def claims(reply: Reply) -> tuple[Said, ...]:
 
 def _claims(said: Said) -> bool:
     text = plain(said.text)
-    if not re.search(r"\w", text) or text.endswith(("?", ":")):
+    if not re.search(r"\w", text) or text.endswith(("?", ":")) or said.kind == FURNITURE:
         return False
     if said.kind not in (None, "note") or said.markers:
         return True
-    return not abstains(text) and not _CHAT.match(text)
+    return not abstains(f"{plain(said.label)} {text}".strip()) and not _CHAT.match(text)
 
 
 def refuses(reply: Reply) -> bool:
@@ -82,9 +108,15 @@ def refuses(reply: Reply) -> bool:
 
 
 def context(case: Asked, said: str, before: str, evidence: Evidence) -> str:
-    """What a sentence is heard after: the user's turns and the sentence before, where it cannot stand alone."""
+    """What a sentence is heard after: the user's turns and the sentence before, where it cannot stand alone.
+
+    A warning line speaks of the sentence that it stands below, where that names its drug and its people.
+    """
     if not leans(said, evidence):
         return ""
+    warns = said.lstrip(f"{WARNING}\ufe0f ")
+    if warns != said and not _LEANS.match(warns) and _full(before, evidence):
+        return before
     return "\n".join([*asked(case), *([before] if before else [])])
 
 
@@ -94,11 +126,22 @@ def asked(case: Asked) -> tuple[str, ...]:
 
 
 def leans(text: str, evidence: Evidence) -> bool:
-    """Whether a sentence leaves its drug or its people to what was asked; a passage's own sentence never does."""
-    if abstains(text) or any(text == each.text for known in evidence.documents.values() for each in known.passages):
+    """Whether a sentence leaves its drug or its people to what was asked.
+
+    A passage's own sentence never does, nor what only names a part of the reply.
+    """
+    if abstains(text) or of_itself(text) or _of_documents(text, evidence):
         return False
-    groups = {group for group, _ in concepts(text, evidence.vocabulary)}
-    return bool(_LEANS.match(text)) or not {"drugs", "populations"} <= groups
+    return bool(_LEANS.match(text)) or not _full(text, evidence)
+
+
+def _full(text: str, evidence: Evidence) -> bool:
+    """Whether it names a drug and people."""
+    return {group for group, _ in concepts(text, evidence.vocabulary)} >= {"drugs", "populations"}
+
+
+def _of_documents(text: str, evidence: Evidence) -> bool:
+    return any(text == each.text for known in evidence.documents.values() for each in known.passages)
 
 
 def named(group: str, text: str, vocabulary: Vocabulary) -> frozenset[str]:

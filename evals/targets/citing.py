@@ -4,32 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from assistant.language.quantities import quantities
 from assistant.language.sentences import sentences
-from evals.reply import Cited, Said
+from evals.reply import FURNITURE, WARNING, Cited, Said
+from evals.targets.listed import listed
+from evals.targets.markup import seen
 
-Span = tuple[int, int]
-
-_MARKER = re.compile(r"\s*\[(\^?\d{1,3}(?:\s*[,;–-]\s*\^?\d{1,3})*)\](?!\()|【(\d{1,3})[^】]*】")
-_TITLE = re.compile(r"^[#*_ ]*(?:sources?|references?|citations?|bibliography|works cited)[*_ ]*:?[*_ ]*$", re.I | re.M)
-_ENTRY = re.compile(r"^\s*(?:[-*]\s*)?(?:\[\^?(\d{1,3})\]|(\d{1,3})[.)])[:.]?\s+(\S.*)$")
-_QUOTED = re.compile(r"“([^”]{12,})”|\"([^\"]{12,})\"")
-_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•#>|]|\d{1,3}[.)]\s))")
-_LEADER = re.compile(r"\s*(?:(?:[-*•>|]+|#+|\d{1,3}[.)])\s+)?")
+_MARKER = re.compile(
+    r"\s*\[(\^?\d{1,3}(?:\s*[,;–-]\s*\^?\d{1,3})*)\](?!\()"
+    r"|\s*\[\\\[(\d{1,3})\\\]\]\([^\s()]*\)|【(\d{1,3})[^】]*】"
+)
+_NOTE = re.compile(rf"\s*[{WARNING}]")
+_PARAGRAPH = re.compile(rf"\n\s*\n|\n(?=\s*(?:[-*•#>|{WARNING}]|\d{{1,3}}[.)]\s))")
+_HEADING = re.compile(r"\s*(?:#{1,6} [^\n]*|(\*\*|__)(?=\S)(?:(?!\1)[^\n])+\1)\s*")
+_LABEL = re.compile(r"\s*(?:[-*+•]\s+)?(\*\*|__)(?=\S)((?:(?!\1)[^\n]){1,60}?)(?::\1|\1:)\s+(?=\S)")
+_LONGEST = 12
+"""Words of a heading."""
 
 
 def cited(text: str, annotations: Sequence[Mapping[str, Any]]) -> tuple[tuple[Said, ...], tuple[Cited, ...] | None]:
     """The reply's sentences with their markers, and its citations; None where it gives none in any form."""
-    body, listed = _sources(text)
+    body, lists = listed(text)
     told = [_told(number, each) for number, each in enumerate(annotations, start=1)]
     marks = [*_markers(body), *_placed(annotations, told, len(body))]
-    given = told or listed
+    given = told or [each.cited for each in lists if each.cited]
     known = {each.marker for each in given}
     # A marker that leads nowhere is a citation too: a made-up one.
     loose = dict.fromkeys(number for _, number in marks if number not in known)
     found = (*given, *(Cited(number, None) for number in loose))
-    return _said(body, marks), found or None
+    set_out = (Said(each.text, kind=FURNITURE) for each in lists)
+    return (*_said(body, marks), *set_out), found or None
 
 
 def _told(number: int, annotation: Mapping[str, Any]) -> Cited:
@@ -68,36 +75,10 @@ def _placed(annotations: Sequence[Mapping[str, Any]], told: Sequence[Cited], len
             yield end - 1, each.marker
 
 
-def _sources(text: str) -> tuple[str, list[Cited]]:
-    """The text without the list of sources at its end, and what is listed."""
-    title = next(reversed(list(_TITLE.finditer(text))), None)
-    lines = text[title.end() :].splitlines() if title else text.splitlines()
-    filled = [line for line in lines if line.strip()]
-    entries = [_ENTRY.match(line) for line in filled]
-    if title is None:
-        # Without a title, only lines that begin with a marker in brackets are sources: `1.` may be a list of advice.
-        count = next((at for at, entry in enumerate(reversed(entries)) if not entry or not entry[1]), len(entries))
-        entries = entries[len(entries) - count :]
-        if not entries or count == len(filled):
-            return text, []
-        cut = text.rfind(filled[-count])
-    else:
-        cut = title.start()
-    if not all(entries):
-        return text, []
-    return text[:cut].rstrip(), [_entry(int(entry[1] or entry[2]), entry[3]) for entry in entries if entry]
-
-
-def _entry(number: int, source: str) -> Cited:
-    quoted = _QUOTED.search(source)
-    rest = (source[: quoted.start()] + source[quoted.end() :]) if quoted else source
-    return Cited(number, (quoted[1] or quoted[2]) if quoted else None, rest.strip(" ,:;.-–—\t") or None)
-
-
 def _markers(body: str) -> Iterator[tuple[int, int]]:
     """(place, number) of every marker; `[2-4]` is three of them."""
     for found in _MARKER.finditer(body):
-        for part in re.split(r"\s*[,;]\s*", (found[1] or found[2]).replace("^", "")):
+        for part in re.split(r"\s*[,;]\s*", (found[1] or found[2] or found[3]).replace("^", "")):
             first, _, last = re.sub(r"\s", "", part).replace("–", "-").partition("-")
             for number in range(int(first), min(int(last or first), int(first) + 20) + 1):
                 yield found.start(), number
@@ -105,24 +86,50 @@ def _markers(body: str) -> Iterator[tuple[int, int]]:
 
 def _said(body: str, marks: Sequence[tuple[int, int]]) -> tuple[Said, ...]:
     """Sentences without their markers; a marker belongs to the sentence that began last before it, or to the first."""
-    blank = _MARKER.sub(lambda found: " " * len(found[0]), body)
-    spans = [(start, end) for start, end in _spans(blank) if _clean(blank[start:end])]
-    owned: list[list[int]] = [[] for _ in spans]
+    spoken = list(_spoken(_MARKER.sub(lambda found: " " * len(found[0]), body)))
+    owned: list[list[int]] = [[] for _ in spoken]
     for place, number in sorted(marks):
-        before = [at for at, (start, _) in enumerate(spans) if start <= place]
+        before = [at for at, (start, _) in enumerate(spoken) if start <= place]
         owner = before[-1] if before else 0
-        if spans and number not in owned[owner]:
+        if spoken and number not in owned[owner]:
             owned[owner].append(number)
-    return tuple(Said(_clean(blank[start:end]), tuple(own)) for (start, end), own in zip(spans, owned, strict=True))
+    return tuple(
+        replace(said, markers=tuple(own), kind=None if own else said.kind)
+        for (_, said), own in zip(spoken, owned, strict=True)
+    )
 
 
-def _spans(text: str) -> Iterator[Span]:
+def _spoken(text: str) -> Iterator[tuple[int, Said]]:
+    """Where each sentence begins, and what it is; nothing that states a figure is furniture."""
+    for start, end in _blocks(text):
+        block = text[start:end]
+        label = _LABEL.match(block)
+        lead = f"{_clean(seen(label[2]).text)}:" if label and not _measures(label[2]) else ""
+        begins = label.end() if label and lead else 0
+        kind = FURNITURE if _NOTE.match(block) or (_heads(block) and text[end:].strip()) else None
+        view = seen(block[begins:])
+        for first, last in sentences(view.text):
+            if words := _clean(view.text[first:last]):
+                place = start + begins + view.places[first]
+                yield place, Said(words, kind=None if _measures(words) else kind, label=lead)
+                lead = ""
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for stop in [*(found.span() for found in _PARAGRAPH.finditer(text)), (len(text), len(text))]:
-        lead = _LEADER.match(text, start, stop[0])
-        start = lead.end() if lead else start
-        yield from ((start + first, start + last) for first, last in sentences(text[start : stop[0]]))
+    for stop in (*(found.span() for found in _PARAGRAPH.finditer(text)), (len(text), len(text))):
+        yield start, stop[0]
         start = stop[1]
+
+
+def _heads(block: str) -> bool:
+    """Whether it is a heading by its markup: a short line of its own, and no sentence."""
+    shown = seen(block).text.strip()
+    return bool(_HEADING.fullmatch(block)) and not shown.endswith((".", "!", "?")) and len(shown.split()) <= _LONGEST
+
+
+def _measures(text: str) -> bool:
+    return any(quantity.unit for quantity in quantities(text))
 
 
 def _clean(text: str) -> str:

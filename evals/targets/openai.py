@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from time import perf_counter
 from typing import Any, Literal
 
 from assistant.check import Checked
-from assistant.values import Turn
+from assistant.values import Document, Turn
 from evals.case import Edit
 from evals.reply import Reply
 from evals.target import Target
 from evals.targets.caller import Caller
 from evals.targets.citing import cited
+from evals.targets.markup import seen
+from evals.targets.own import carried
 from evals.targets.replies import failed
 from evals.targets.wire import Failed
 
@@ -20,15 +23,24 @@ PATH = "/chat/completions"
 
 
 class OpenAI:
-    """`Target` over `POST {address}/chat/completions`; no outcome, no limits, citations where the reply gives some."""
+    """`Target` over `POST {address}/chat/completions`; citations where the reply gives some.
+
+    It has an outcome and limits only where it carries an answer/1 of ours that its text shows.
+    """
 
     kind: Literal["openai"] = "openai"
 
-    def __init__(self, caller: Caller, model: str, *, cites: bool = False) -> None:
-        """`cites`: the assistant is meant to cite, so that a reply without citations has none, not `n/a`."""
+    def __init__(
+        self, caller: Caller, model: str, *, cites: bool = False, documents: Mapping[str, Document] | None = None
+    ) -> None:
+        """`cites`: the assistant is meant to cite, so that a reply without citations has none, not `n/a`.
+
+        `documents` are those that an answer/1 is held against; without them none is taken.
+        """
         self._caller = caller
         self._model = model
         self._cites = cites
+        self._documents = documents
         self._options: dict[str, Any] = {"temperature": 0}
         self.name = f"{model} at {caller.address}"
 
@@ -44,15 +56,17 @@ class OpenAI:
         body = {"model": self._model, "messages": [{"role": role, "content": text} for role, text in said]}
         try:
             raw = self._posted(body)
-            message = _message(raw)
+            text, annotations = _content(_message(raw))
+            own = carried(raw, text, self._documents, perf_counter() - began) if self._documents else None
         except Failed as error:
             return failed(str(error), perf_counter() - began)
-        text, annotations = _content(message)
+        if own:
+            return replace(own, tokens=_tokens(raw))
         sentences, citations = cited(text, annotations)
         if citations is None and self._cites:
             citations = ()
         seconds = perf_counter() - began
-        return Reply(text, sentences, citations=citations, raw=raw, seconds=seconds, tokens=_tokens(raw))
+        return Reply(seen(text).text, sentences, citations=citations, raw=raw, seconds=seconds, tokens=_tokens(raw))
 
     def check(self, text: str, context: str, quotes: Sequence[str] | None) -> Checked | None:
         """A chat endpoint has none."""

@@ -25,7 +25,8 @@ def open_target(
     if named is None:
         return in_process(settings, editor, say)
     if model:
-        return OpenAI(Caller(base(named), os.environ.get(THEIR_KEY, ""), THEIR_KEY), model, cites=cites)
+        caller = Caller(base(named), os.environ.get(THEIR_KEY, ""), THEIR_KEY)
+        return OpenAI(caller, model, cites=cites, documents=editor.base.documents)
     if "://" in named:
         own = settings.eval_key.get_secret_value() if settings.eval_key else ""
         return Service(Caller(named, own, OWN_KEY))

@@ -11,6 +11,7 @@ from assistant.values import Turn
 from evals.case import Edit
 from evals.reply import Reply
 from evals.targets.citing import cited
+from evals.targets.markup import seen
 from evals.targets.replies import failed
 
 History = Sequence[Mapping[str, str]]
@@ -36,7 +37,7 @@ class Plain:
         if not isinstance(text, str):
             return failed(f"it gave {type(text).__name__}, not a text", perf_counter() - began)
         sentences, citations = cited(text, ())
-        return Reply(text, sentences, citations=citations, seconds=perf_counter() - began)
+        return Reply(seen(text).text, sentences, citations=citations, seconds=perf_counter() - began)
 
     def check(self, text: str, context: str, quotes: Sequence[str] | None) -> Checked | None:
         """It has none."""

@@ -86,6 +86,13 @@ def test_abstention_counts_both_ways_and_leaves_out_what_is_open() -> None:
     assert (found.hits, found.of) == (3, 5)
 
 
+def test_abstention_is_not_measured_where_nothing_had_to_be_refused() -> None:
+    answer, right = quoting("risks"), Score("outcome", 1, 1, "")
+    wrong = result("b", Score("outcome", 0, 1, ""), expected=("answered",), reply=foreign("I don't know."))
+    found = measured(run(result("a", right, expected=("answered",), reply=answer), wrong), "abstention")
+    assert (found.hits, found.of, found.value) == (0, 0, None)
+
+
 def test_pairs_count_by_their_relation_alone() -> None:
     of = run(
         result("p", passed("relation"), suite="directional", variant="relation"),
