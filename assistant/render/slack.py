@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.render.pieces import Paragraph, paragraphs, place, remarks, source
@@ -67,6 +67,14 @@ def messages(body: Sequence[Block], foot: Sequence[Block], text: str) -> tuple[M
         )
         for at, part in enumerate(packed)
     )
+
+
+def shortened(messages: Sequence[Message], most: int, line: str) -> Sequence[Message]:
+    """The first `most` messages; where that is not all of them, the last one ends with `line`."""
+    if len(messages) <= most:
+        return messages
+    *before, last = messages[:most]
+    return (*before, replace(last, foot=(*last.foot, rich("cut", bold(f"⚠ {line}")))))
 
 
 def escaped(text: str) -> str:

@@ -194,6 +194,10 @@ def test_what_names_no_passage_shows_none(value: str) -> None:
     [
         ("IVIG is beneficial in secondary progressive MS.", "Outside the limits"),
         ("In secondary progressive MS no benefit of IVIG was found.", "Inside the limits"),
+        (
+            "IVIG reduced relapse rate by 40%.",
+            "Breaks no limit of the evidence, but the nearest passages do not support",
+        ),
     ],
 )
 def test_a_check_says_verdict_limit_and_nearest_passages(claim: str, verdict: str) -> None:

@@ -19,13 +19,9 @@ from assistant.surfaces.slack.api import FAILURES, Me, code, log
 from assistant.surfaces.slack.delivery import Delivery
 from assistant.surfaces.slack.history import Threads
 from assistant.surfaces.slack.incoming import Asked
+from assistant.surfaces.slack.lines import BROKEN, NAMED, NAMED_CHECK, NAMED_COMMAND, TOO_LONG, UNREACHABLE
 from assistant.values import Answer
 
-UNREACHABLE = "The evidence or the record of answers cannot be reached now: ask again in a few minutes."
-TOO_LONG = "This took too long to answer: ask a shorter question, or ask again in a few minutes."
-BROKEN = "This could not be answered because of a fault in the assistant: tell whoever runs it."
-_NAMED = "Personal identifiers{kinds} were taken out of your message before it was answered and kept."
-_YOURS = "They still stand in Slack: delete or edit your message."
 _STATUS = "is reading the evidence..."
 _NEAR = 3
 """Passages that a claim is held against."""
@@ -132,9 +128,10 @@ class Answering:
             log.debug("no status", extra={"fields": {"error": code(error)}})
 
     def _notice(self, asked: Asked, kinds: Mapping[str, int]) -> None:
-        listed = f" ({', '.join(sorted(kinds))})" if kinds else ""
+        listed = f" ({', '.join(sorted(kinds))})".replace("_", " ") if kinds else ""
+        line = NAMED_CHECK if asked.kind == "check" else NAMED_COMMAND if asked.url else NAMED
         try:
-            self.delivery.notice(asked, f"{_NAMED.format(kinds=listed)} {_YOURS}")
+            self.delivery.notice(asked, line.format(kinds=listed))
         except FAILURES as error:
             log.warning("no notice", extra={"fields": {"error": code(error)}})
 

@@ -12,15 +12,16 @@ from slack_bolt.authorization import AuthorizeResult
 
 from assistant.ask import Assistant
 from assistant.check import LONGEST
-from assistant.errors import CiteboundError, UsageError
+from assistant.errors import CiteboundError
 from assistant.ports import Inbox, Ledger
 from assistant.settings import Settings
 from assistant.surfaces.slack import api
 from assistant.surfaces.slack.access import Access
-from assistant.surfaces.slack.answering import UNREACHABLE, Answering
+from assistant.surfaces.slack.answering import Answering
 from assistant.surfaces.slack.api import FAILURES, Me, library
-from assistant.surfaces.slack.desk import BEAT, BUSY, Desk
+from assistant.surfaces.slack.desk import BEAT, Desk
 from assistant.surfaces.slack.incoming import Asked, Payload, command_asked, message_asked, shortcut_asked
+from assistant.surfaces.slack.lines import BUSY, TOO_MANY, TOO_MANY_TO_CHECK, UNREACHABLE
 from assistant.surfaces.slack.pressed import Pressed
 from assistant.understand import readable
 
@@ -133,10 +134,11 @@ class Bot:
         self._desk.take(asked, replace(asked, text=clean))
 
     def _unfit(self, asked: Asked) -> str | None:
-        most = LONGEST if asked.kind == "check" else self._settings.max_question
+        checked = asked.kind == "check"
+        most = LONGEST if checked else self._settings.max_question
         if asked.kind == "tell" or len(asked.text) <= most:
             return None
-        return str(UsageError(f"This has {len(asked.text):,} characters; the most is {most:,}.", "Shorten it."))
+        return (TOO_MANY_TO_CHECK if checked else TOO_MANY).format(length=len(asked.text), most=most)
 
     def _opened(self, body: dict[str, Any]) -> None:
         """The suggested questions, where somebody opens the conversation."""

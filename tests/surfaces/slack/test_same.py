@@ -66,5 +66,5 @@ def test_a_message_without_words_or_too_many_is_told(fake: FakeSlack, tmp_path: 
         until(lambda: len(fake.responses) == 2)
     assert {said["text"][:30] for said in fake.responses} == {
         "This message has no words to c",
-        "This has 39,999 characters; th",
+        "This message has 39,999 charac",
     }
