@@ -59,7 +59,7 @@ def passage_view(document: Document, place: Place) -> Block | None:
         rich("title", bold(document.title)),
         context("reference", f"{document.reference} ({credentials(document)})"),
         context("place", _place(passage)),
-        *(rich(f"flag-{n}", bold(f"⚠ {flag_words(flag)}")) for n, flag in enumerate(passage.flags)),
+        *_flags("flag", passage),
         *_neighbour("before", "Before it", document.passages[at - 1] if at else None),
         rich("lead", bold("The passage, word for word")),
         *(_quoted(f"quote-{n}", part) for n, part in enumerate(pieces(quote))),
@@ -96,8 +96,14 @@ def _place(passage: Passage) -> str:
 def _neighbour(name: str, heading: str, passage: Passage | None) -> Iterator[Block]:
     if passage:
         yield rich(f"{name}-lead", bold(heading))
+        yield from _flags(f"{name}-flag", passage)
         for number, part in enumerate(pieces(passage.text)):
             yield rich(f"{name}-{number}", plain(part))
+
+
+def _flags(name: str, passage: Passage) -> Iterator[Block]:
+    for number, flag in enumerate(passage.flags):
+        yield rich(f"{name}-{number}", bold(f"⚠ {flag_words(flag)}"))
 
 
 def _quoted(block_id: str, text: str) -> Block:

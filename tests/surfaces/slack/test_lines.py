@@ -1,4 +1,4 @@
-"""What the bot says of its own is read by clinicians: short, whole, with what to do, and without a word of its makers."""
+"""What the bot says of its own is read by clinicians: short, whole, with what to do, and in no jargon."""
 
 import re
 

@@ -1,17 +1,23 @@
 """The real assistant in Slack: the ids, markers and quotes that every other surface gives; and the check."""
 
 import json
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from assistant.values import Turn
+from assistant.ask import Told
+from assistant.compose import Detail
+from assistant.values import Answer, Turn
+from tests.doubles import Double
+from tests.golden.answers import ANSWERS
 from tests.material import assistant
 from tests.surfaces.slack.fake import BOT_USER, FakeSlack, texts, until
 from tests.surfaces.slack.rig import Rig
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+GOLDEN = Path(__file__).parents[2] / "golden"
 FIRST, THEN = "Does IVIG help in secondary progressive MS?", "And in primary progressive MS?"
 
 
@@ -36,6 +42,33 @@ def test_a_conversation_gives_the_same_answers(fake: FakeSlack, tmp_path: Path) 
         ]
         places = [(str(c.marker), str(c.start), str(c.end), c.document) for c in (*answer.citations, *answer.nearest)]
         assert [(*value.split("|", 4)[:3], value.split("|", 4)[4]) for value in buttons] == places
+
+
+class Golden(Double):
+    """Gives the answer of this name."""
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), detail: Detail = "brief", told: Told = lambda step: None
+    ) -> Answer:
+        return ANSWERS[question]
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+@pytest.mark.parametrize("streamed", [True, False], ids=["streamed", "posted"])
+def test_slack_is_sent_what_the_golden_file_has(fake: FakeSlack, tmp_path: Path, name: str, streamed: bool) -> None:
+    golden = json.loads((GOLDEN / f"{name}.slack.json").read_text(encoding="utf-8"))
+    if not streamed:
+        fake.trouble("chat.startStream", "channel_type_not_supported", times=9)
+    with Rig(fake, tmp_path, Golden(), socket=False) as rig:
+        rig.hears(name, channel="D1")
+        rig.settled()
+        for number, value in enumerate(golden["views"], start=1):
+            fake.deliver(fake.press({"type": "button", "action_id": "passage-0"}, value), "interactive")
+            until(lambda number=number: len(fake.views) == number)
+    assert [message["blocks"] for message in fake.answers("D1")] == [each["blocks"] for each in golden["messages"]]
+    assert fake.views == list(golden["views"].values())
+    if not streamed:
+        assert [message["text"] for message in fake.answers("D1")] == [each["text"] for each in golden["messages"]]
 
 
 @pytest.mark.parametrize(
