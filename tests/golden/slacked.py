@@ -9,7 +9,7 @@ from assistant.render.slack import PASSAGE, size, to_messages
 from assistant.render.slack_views import passage_asked, passage_view
 from assistant.values import Answer
 from tests.doubles import DOCUMENTS
-from tests.golden.seen import Seen, dumped
+from tests.golden.seen import Ids, Quotes, Seen, dumped
 from tests.slack_blocks import Json, sound, sound_view, texts, walked
 
 
@@ -40,7 +40,9 @@ def of_slack(shown: str) -> Seen:
     blocks = [block for message in data["messages"] for block in sound(message["blocks"], size(message["blocks"]))]
     assert not [message for message in data["messages"] if re.search("[<>]", message["text"])]
     assert list(data["views"]) == values(data["messages"])
-    quotes, ids, near = {}, {}, []
+    quotes: Quotes = {}
+    ids: Ids = {}
+    near: list[str] = []
     for value, view in data["views"].items():
         marker, quote, name = of_view(value, view)
         near += [] if marker else [quote]
