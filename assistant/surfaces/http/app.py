@@ -125,7 +125,7 @@ def create_app(
         # Imported here: Slack's libraries cost 0.2 s that a service without the bot need not pay.
         from assistant.surfaces.slack.mount import slack_routes
 
-        app.include_router(slack_routes(assistant, settings, ledger))
+        app.include_router(slack_routes(assistant, settings, ledger, metrics.in_slack))
     app.mount("/page", StaticFiles(directory=Path(__file__).parent / "page"), name="page")
     return app
 
