@@ -108,7 +108,9 @@ class Settings(BaseSettings):
         description="Where the service records answers: sqlite:///FILE or postgresql://...; unset: in the data folder.",
     )
     retention_days: int = Field(
-        default=0, ge=0, description="Days after which contents are erased, by the service once an hour; 0 keeps them."
+        default=0,
+        ge=0,
+        description="Days after which contents are erased, by the service or the Slack bot once an hour; 0 keeps them.",
     )
     host: str = Field(default="127.0.0.1", min_length=1, description="Address the service listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port the service listens on; 0 takes a free one.")

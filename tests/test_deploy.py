@@ -9,14 +9,17 @@ import pytest
 import yaml
 
 from assistant.settings import Settings, load
+from assistant.surfaces.cli.app import app
 from assistant.surfaces.http.serve import _IN_FLIGHT
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
 UNIT = (DEPLOY / "citebound.service").read_text(encoding="utf-8")
+BOT = (DEPLOY / "citebound-slack.service").read_text(encoding="utf-8")
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES = COMPOSE["services"]
+COMMANDS = {each.name or (each.callback and each.callback.__name__) for each in app.registered_commands}
 
 
 @pytest.mark.parametrize("path", sorted(DEPLOY.iterdir()), ids=lambda path: path.name)
@@ -69,8 +72,10 @@ def test_every_container_is_confined(name: str) -> None:
     assert service["read_only"]
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
-    assert service["healthcheck"]["test"]
+    assert service["mem_limit"]
     assert not service.get("privileged")
+    # Who listens is asked whether it is well; the bot does not, and the image's own question would go nowhere.
+    assert service["healthcheck"].get("test") or (name == "slack" and service["healthcheck"] == {"disable": True})
 
 
 def test_only_the_service_is_reached_from_outside_and_on_loopback() -> None:
@@ -78,6 +83,7 @@ def test_only_the_service_is_reached_from_outside_and_on_loopback() -> None:
     assert [name for name, service in SERVICES.items() if service.get("ports")] == ["citebound"]
     assert {name: service["networks"] for name, service in SERVICES.items()} == {
         "citebound": ["front", "back"],
+        "slack": ["front", "back"],
         "chroma": ["back"],
         "postgres": ["back"],
     }
@@ -90,7 +96,9 @@ def test_no_secret_is_in_the_repository() -> None:
     for service in SERVICES.values():
         for file in service.get("env_file", ()):
             example = (DEPLOY / f"{file}.example").read_text(encoding="utf-8")
-            assert re.findall(r"^\w*PASSWORD=(.*)$", example, re.MULTILINE) == [""]
+            secrets = re.findall(r"^(\w*(?:PASSWORD|TOKEN|SECRET))=(.*)$", example, re.MULTILINE)
+            assert len(secrets) >= 1
+            assert not [name for name, value in secrets if value]
     assert not re.search(r"://\w+:[^/\s]+@", (DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
 
 
@@ -103,8 +111,12 @@ def test_what_compose_mounts_and_waits_for_is_declared() -> None:
     assert re.search(rf"install --directory --owner=citebound .*{place}\b", DOCKERFILE)
 
 
+def fields_of(unit: str) -> dict[str, str]:
+    return dict(re.findall(r"^(\w+)=(.*)$", unit, re.MULTILINE))
+
+
 def test_the_unit_starts_a_command_that_is_there_and_lets_it_end() -> None:
-    fields = dict(re.findall(r"^(\w+)=(.*)$", UNIT, re.MULTILINE))
+    fields = fields_of(UNIT)
     program, command = shlex.split(fields["ExecStart"])
     assert Path(program).name == "citebound"
     assert command == "serve"
@@ -112,3 +124,31 @@ def test_the_unit_starts_a_command_that_is_there_and_lets_it_end() -> None:
     assert fields["StateDirectory"] == "citebound"
     assert fields["StartLimitIntervalSec"] == "0"
     assert int(SERVICES["citebound"]["stop_grace_period"].removesuffix("s")) > _IN_FLIGHT
+
+
+def test_the_bots_unit_is_as_confined_and_shares_user_and_ledger() -> None:
+    service, bot = fields_of(UNIT), fields_of(BOT)
+    own = {"Description", "After", "ExecStart", "RestartSec", "TimeoutStopSec"}
+    assert {name: value for name, value in bot.items() if name not in own} == {
+        name: value for name, value in service.items() if name not in own
+    }
+    assert service["User"] == "citebound"
+    program, command = shlex.split(bot["ExecStart"])
+    assert program == shlex.split(service["ExecStart"])[0]
+    assert command in COMMANDS
+    assert int(bot["RestartSec"]) >= int(service["RestartSec"])
+
+
+def test_the_bot_of_compose_runs_when_asked_for_on_the_same_stores() -> None:
+    bot, service = SERVICES["slack"], SERVICES["citebound"]
+    assert [name for name, each in SERVICES.items() if each.get("profiles")] == ["slack"]
+    assert bot["profiles"] == ["slack"]
+    assert bot["image"] == service["image"]
+    for name in ("environment", "env_file", "depends_on", "networks", "restart"):
+        assert bot[name] == service[name]
+    assert bot["command"][0] == "citebound"
+    assert bot["command"][1] in COMMANDS
+    example = (DEPLOY / "citebound.env.example").read_text(encoding="utf-8")
+    assert {"CITEBOUND_SLACK_BOT_TOKEN", "CITEBOUND_SLACK_APP_TOKEN"} <= set(
+        re.findall(r"^(\w+)=", example, re.MULTILINE)
+    )

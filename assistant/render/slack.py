@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.render.pieces import Paragraph, paragraphs, place, remarks, source
@@ -52,7 +52,7 @@ def to_messages(answer: Answer) -> tuple[Message, ...]:
         body += [rich(f"remark-{number}-{at}", bold(f"{label}: "), plain(p)) for at, p in enumerate(pieces(words))]
     body += _nearest(answer.nearest)
     foot = [*sources((*answer.citations, *answer.nearest)), *_buttons(answer), _feedback(answer)]
-    return messages(body, foot, f"{OUTCOMES[answer.outcome]}: {answer.text}")
+    return messages(body, foot, f"{OUTCOMES[answer.outcome]}: {_told(answer)}")
 
 
 def messages(body: Sequence[Block], foot: Sequence[Block], text: str) -> tuple[Message, ...]:
@@ -67,6 +67,14 @@ def messages(body: Sequence[Block], foot: Sequence[Block], text: str) -> tuple[M
         )
         for at, part in enumerate(packed)
     )
+
+
+def shortened(messages: Sequence[Message], most: int, line: str) -> Sequence[Message]:
+    """The first `most` messages; where that is not all of them, the last one ends with `line`."""
+    if len(messages) <= most:
+        return messages
+    *before, last = messages[:most]
+    return (*before, replace(last, foot=(*last.foot, rich("cut", bold(f"⚠ {line}")))))
 
 
 def escaped(text: str) -> str:
@@ -164,6 +172,11 @@ def _statement(number: int, paragraph: Paragraph) -> Iterator[Block]:
     parts = pieces(paragraph.text, f" … {tail}" if tail else "")
     for at, part in enumerate(parts):
         yield rich(f"statement-{number}-{at}", *label, plain(part), *(flags if at + 1 == len(parts) else ()))
+
+
+def _told(answer: Answer) -> str:
+    """The statements for a notification or a screen reader; each flag first, as the end may be cut off."""
+    return " ".join("".join(f"(⚠ {flag_words(flag)}) " for flag in p.flags) + p.labelled for p in paragraphs(answer))
 
 
 def _nearest(citations: Sequence[Citation]) -> Iterator[Block]:

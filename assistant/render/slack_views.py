@@ -11,13 +11,18 @@ from assistant.render.words import credentials, displayable, flag_words
 from assistant.values import Document, Passage
 
 _VERDICTS = {
-    "allow": "Inside the limits of the evidence",
-    "hold": "Not certain: it touches a limit of the evidence and cannot be read surely",
-    "block": "Outside the limits: it asserts what the evidence does not support",
+    "hold": "Not certain: it touches a limit of the evidence, and may claim more than the evidence allows",
+    "block": "Outside the limits of the evidence: it claims what the evidence does not support",
 }
+_ALLOWED = {
+    "supported": "Inside the limits of the evidence, and the nearest passages support it",
+    "unsupported": "Breaks no limit of the evidence, but the nearest passages do not support it",
+    "contradicted": "Breaks no limit of the evidence, but the nearest passages contradict it",
+}
+_UNCOMPARED = "Breaks no limit of the evidence, but there is no passage to compare it with"
 _SUPPORT = {
-    "supported": "The nearest passages carry it.",
-    "unsupported": "The nearest passages do not carry it.",
+    "supported": "The nearest passages support it.",
+    "unsupported": "The nearest passages do not support it.",
     "contradicted": "The nearest passages contradict it.",
 }
 
@@ -54,7 +59,7 @@ def passage_view(document: Document, place: Place) -> Block | None:
         rich("title", bold(document.title)),
         context("reference", f"{document.reference} ({credentials(document)})"),
         context("place", _place(passage)),
-        *(rich(f"flag-{n}", bold(f"⚠ {flag_words(flag)}")) for n, flag in enumerate(passage.flags)),
+        *_flags("flag", passage),
         *_neighbour("before", "Before it", document.passages[at - 1] if at else None),
         rich("lead", bold("The passage, word for word")),
         *(_quoted(f"quote-{n}", part) for n, part in enumerate(pieces(quote))),
@@ -68,12 +73,12 @@ def passage_view(document: Document, place: Place) -> Block | None:
 
 def checked_messages(checked: Checked, says: str, near: Sequence[tuple[Document, Passage]]) -> tuple[Message, ...]:
     """The verdict, the limit in plain words (`says`), whether the nearest passages carry the claim, and these."""
-    verdict = _VERDICTS[checked.verdict]
+    verdict = _VERDICTS.get(checked.verdict) or (_ALLOWED[checked.support] if checked.support and near else _UNCOMPARED)
     body = [rich("verdict", bold(verdict))]
     body += [rich("limit", bold("Limit: "), plain(says))] if says else []
     reasons = [part for reason in checked.reasons for part in pieces(reason)]
-    body += [rich(f"reason-{n}", plain(part)) for n, part in enumerate(reasons)]
-    if checked.support and near:
+    body += [rich(f"reason-{n}", bold("Why: "), plain(part)) for n, part in enumerate(reasons)]
+    if checked.support and near and checked.verdict != "allow":
         body.append(rich("support", bold(_SUPPORT[checked.support])))
     foot = []
     for number, (document, passage) in enumerate(near, start=1):
@@ -91,8 +96,14 @@ def _place(passage: Passage) -> str:
 def _neighbour(name: str, heading: str, passage: Passage | None) -> Iterator[Block]:
     if passage:
         yield rich(f"{name}-lead", bold(heading))
+        yield from _flags(f"{name}-flag", passage)
         for number, part in enumerate(pieces(passage.text)):
             yield rich(f"{name}-{number}", plain(part))
+
+
+def _flags(name: str, passage: Passage) -> Iterator[Block]:
+    for number, flag in enumerate(passage.flags):
+        yield rich(f"{name}-{number}", bold(f"⚠ {flag_words(flag)}"))
 
 
 def _quoted(block_id: str, text: str) -> Block:

@@ -30,22 +30,8 @@ from assistant.render.terminal import print_answer
 from assistant.render.words import KINDS, OUTCOMES
 from assistant.surfaces.mcp.tools import OFFERED, of_answer
 from assistant.values import Answer
-
-Quotes = dict[int, str]
-"""Marker -> quote."""
-
-Ids = dict[int, str]
-"""Marker -> id of the citation."""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a reader of a surface finds; None where the surface does not show it."""
-
-    outcome: str
-    quotes: Quotes
-    ids: Ids | None
-    nearest: tuple[str, ...] | None
+from tests.golden.seen import Quotes, Seen, dumped
+from tests.golden.slacked import of_slack, slack
 
 
 @dataclass(frozen=True)
@@ -56,10 +42,6 @@ class Surface:
     ending: str
     show: Callable[[Answer], str]
     read: Callable[[str], Seen]
-
-
-def dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def of(answer: Answer) -> Seen:
@@ -195,4 +177,5 @@ SURFACES = (
     Surface("response", "json", lambda answer: dumped(response(reply(answer))), of_response),
     Surface("mcp", "json", mcp, of_mcp),
     Surface("langchain", "json", langchain, of_langchain),
+    Surface("slack", "json", slack, of_slack),
 )

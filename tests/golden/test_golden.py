@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.golden.answers import ANSWERS
-from tests.golden.surfaces import SURFACES, Seen, Surface, of
+from tests.golden.seen import Seen
+from tests.golden.surfaces import SURFACES, Surface, of
 
 HERE = Path(__file__).parent
 EVERY = [pytest.param(surface, name, id=f"{surface.name}-{name}") for surface in SURFACES for name in ANSWERS]

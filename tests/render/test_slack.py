@@ -1,57 +1,27 @@
 """Slack blocks: the same numbers and quotes as the answer, below Slack's limits, and nothing acts as markup."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from slack_sdk.models.blocks import Block as Model
-from slack_sdk.models.views import View
 
 from assistant.check import check
 from assistant.render.answer_json import to_json
-from assistant.render.slack import MOST_BLOCKS, Message, escaped, messages, pieces, plain, rich, size, to_messages
+from assistant.render.slack import Message, escaped, messages, pieces, plain, rich, size, to_messages
 from assistant.render.slack_views import checked_messages, passage_asked, passage_view
 from assistant.values import Answer, Statement
+from tests import slack_blocks
 from tests.doubles import DOCUMENT, PASSAGES, TEXT, answered, citation, not_covered
 from tests.material import assistant
+from tests.slack_blocks import sound_view, texts
 
 HOSTILE = "<!channel> <@U1> <#C1> <https://evil.test|here> *b* _i_ ~s~ `c` :bomb: https://evil.test & [a](b) > q"
 
 CHANGED = f"1|{PASSAGES[0].start}|{PASSAGES[0].end}|{'0' * 16}|tiny-review"
 
 
-def texts(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        if isinstance(value.get("text"), str):
-            yield value["text"]
-        value = list(value.values())
-    if isinstance(value, list):
-        for each in value:
-            yield from texts(each)
-
-
 def sound(message: Message) -> None:
-    """As Slack's own models and its documented limits have it."""
-    blocks = message.blocks
-    parsed = Model.parse_all(blocks)
-    assert len(parsed) == len(blocks) <= MOST_BLOCKS
-    for block in parsed:
-        block.validate_json()
-    assert len({block["block_id"] for block in blocks}) == len(blocks)
-    assert size(blocks) <= 13_000
-    assert all(len(text) <= 3000 for text in texts(blocks))
-    assert not [each for each in walked(blocks) if each.get("type") in ("mrkdwn", "markdown", "link", "user", "emoji")]
-
-
-def walked(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
-        yield value
-        value = list(value.values())
-    if isinstance(value, list):
-        for each in value:
-            yield from walked(each)
+    slack_blocks.sound(message.blocks, size(message.blocks))
 
 
 def long(length: int, times: int) -> Answer:
@@ -123,6 +93,11 @@ def test_nothing_of_a_source_or_an_asker_acts() -> None:
     assert f"{HOSTILE} [1]" in list(texts(to_messages(answer)[0].blocks)), "and it reads as it is"
 
 
+def test_no_flagged_words_are_notified_without_their_flag() -> None:
+    (message,) = to_messages(answered())
+    assert "(⚠ possible unit error in the source: quoted as printed, do not use) Caution: One centre" in message.text
+
+
 def test_the_notification_is_escaped() -> None:
     assert escaped("<!here> & <@U1>") == "&lt;!here&gt; &amp; &lt;@U1&gt;"
     assert escaped("a\u202eb\u200bc") == "abc"
@@ -170,14 +145,15 @@ def test_a_passage_has_its_neighbours_its_flag_its_place_and_hash() -> None:
         assert place
         view = passage_view(DOCUMENT, place)
         assert view
-        View(**view).validate_json()
+        sound_view(view)
         shown = list(texts(view["blocks"]))
         near = [each.text for at, each in enumerate(PASSAGES) if abs(at - number) <= 1]
         assert set(near) <= set(shown)
         assert f"tiny-review, characters {passage.start} to {passage.end}" in shown
         assert f"SHA-256 of its text {DOCUMENT.sha256}" in shown
         assert TEXT[passage.start : passage.end] in shown
-        assert any("possible unit error" in text for text in shown) == bool(passage.flags)
+        flags = [flag for each in PASSAGES if each.text in near for flag in each.flags]
+        assert sum("possible unit error" in text for text in shown) == len(flags), "a neighbour's flag goes with it"
 
 
 @pytest.mark.parametrize(
@@ -194,6 +170,10 @@ def test_what_names_no_passage_shows_none(value: str) -> None:
     [
         ("IVIG is beneficial in secondary progressive MS.", "Outside the limits"),
         ("In secondary progressive MS no benefit of IVIG was found.", "Inside the limits"),
+        (
+            "IVIG reduced relapse rate by 40%.",
+            "Breaks no limit of the evidence, but the nearest passages do not support",
+        ),
     ],
 )
 def test_a_check_says_verdict_limit_and_nearest_passages(claim: str, verdict: str) -> None:

@@ -32,7 +32,7 @@ from assistant.surfaces.http.openai.errors import CONVERSATIONS, OpenAIErrors
 from assistant.surfaces.http.openai.routes import openai
 from assistant.surfaces.http.pool import Pool
 from assistant.surfaces.http.rate import Rate
-from assistant.surfaces.http.retention import Purge, purging
+from assistant.surfaces.retention import Purge, purging
 
 log = logging.getLogger("citebound.http")
 _SWITCH = 0.001
@@ -75,7 +75,7 @@ def create_app(
         if settings.telemetry and not exporting():
             said = {"remedy": "pip install 'citebound[telemetry]', or unset OTEL_EXPORTER_OTLP_ENDPOINT."}
             log.warning("nothing is exported: OpenTelemetry is not installed", extra={"fields": said})
-        async with purging(purge, settings.retention_days):
+        with purging(purge, settings.retention_days):
             yield
         sys.setswitchinterval(usual)
         pool.close()
@@ -125,7 +125,7 @@ def create_app(
         # Imported here: Slack's libraries cost 0.2 s that a service without the bot need not pay.
         from assistant.surfaces.slack.mount import slack_routes
 
-        app.include_router(slack_routes(assistant, settings, ledger))
+        app.include_router(slack_routes(assistant, settings, ledger, metrics.in_slack))
     app.mount("/page", StaticFiles(directory=Path(__file__).parent / "page"), name="page")
     return app
 

@@ -31,6 +31,7 @@ class Metrics:
         self._limits = Counter("citebound_limits", "Limits that spoke.", ["limit", "action"], registry=registry)
         self._withheld = Counter("citebound_withheld", "Statements that did not pass.", registry=registry)
         self._requests = Counter("citebound_requests", "Requests.", ["method", "route", "status"], registry=registry)
+        self._slack = Counter("citebound_slack_messages", "Slack messages.", ["outcome"], registry=registry)
         self._steps = Histogram("citebound_step_seconds", "A step.", ["step"], buckets=_SECONDS, registry=registry)
         self._seconds = Histogram(
             "citebound_request_seconds", "A request.", ["route"], buckets=_SECONDS, registry=registry
@@ -50,6 +51,12 @@ class Metrics:
             self._limits.labels(notice.id, notice.action).inc()
         for step, milliseconds in answer.timing_ms.items():
             self._steps.labels(step).observe(milliseconds / 1000)
+
+    def in_slack(self, ended: Answer | str) -> None:
+        """Count what became of a message in Slack: an answer, or one word."""
+        if isinstance(ended, Answer):
+            self.answered(ended)
+        self._slack.labels(ended.outcome if isinstance(ended, Answer) else ended).inc()
 
     def requested(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count one request; `route` is the template, so that no id becomes a label."""

@@ -6,14 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from assistant.surfaces.slack.incoming import Payload
-
-OUTSIDE = (
-    "Only members of this assistant's own workspace may ask. Whoever runs it can allow yours: CITEBOUND_SLACK_TEAMS."
-)
-SHARED = (
-    "This channel is shared with another organisation, so nothing is answered here: ask in a direct message. "
-    "Whoever runs the assistant can allow it: CITEBOUND_SLACK_SHARED."
-)
+from assistant.surfaces.slack.lines import OUTSIDE, SHARED
 
 
 class Access:

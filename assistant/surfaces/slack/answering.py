@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from time import perf_counter
+from typing import Literal
 
 from slack_sdk import WebClient
 
@@ -19,16 +20,14 @@ from assistant.surfaces.slack.api import FAILURES, Me, code, log
 from assistant.surfaces.slack.delivery import Delivery
 from assistant.surfaces.slack.history import Threads
 from assistant.surfaces.slack.incoming import Asked
+from assistant.surfaces.slack.lines import BROKEN, NAMED, NAMED_CHECK, NAMED_COMMAND, TOO_LONG, UNREACHABLE
 from assistant.values import Answer
 
-UNREACHABLE = "The evidence or the record of answers cannot be reached now: ask again in a few minutes."
-TOO_LONG = "This took too long to answer: ask a shorter question, or ask again in a few minutes."
-BROKEN = "This could not be answered because of a fault in the assistant: tell whoever runs it."
-_NAMED = "Personal identifiers{kinds} were taken out of your message before it was answered and kept."
-_YOURS = "They still stand in Slack: delete or edit your message."
 _STATUS = "is reading the evidence..."
 _NEAR = 3
 """Passages that a claim is held against."""
+Ended = Answer | Literal["checked", "refused", "failed"]
+"""What became of a message."""
 
 
 class Late(Exception):
@@ -58,31 +57,30 @@ class Answering:
         self.delivery = Delivery(web, inbox)
         self._threads = Threads(web, inbox, ledger)
 
-    def work(self, asked: Asked, attempt: int) -> None:
+    def work(self, asked: Asked, attempt: int) -> Ended:
         """Answer, check or tell; FAILURES where Slack does not take it."""
         if asked.kind == "tell":
             self.delivery.tell(asked, asked.text)
-            return
+            return "refused"
+        ended: Ended = "failed"
         try:
-            kinds = self._check(asked, attempt) if asked.kind == "check" else self._ask(asked, attempt)
+            ended = self._check(asked, attempt) if asked.kind == "check" else self._ask(asked, attempt)
         except UsageError as error:
             self.delivery.tell(asked, str(error))
-            kinds = {}
+            ended = "refused"
         except CiteboundError as error:
             self._apologise(asked, error, UNREACHABLE if error.retryable else BROKEN)
-            kinds = {}
         except Late as error:
             self._apologise(asked, error, TOO_LONG)
-            kinds = {}
         except FAILURES:
             raise
         except Exception as error:
             self._apologise(asked, error, BROKEN)
-            kinds = {}
         if asked.named:
-            self._notice(asked, kinds)
+            self._notice(asked, ended.basis.redacted if isinstance(ended, Answer) else {})
+        return ended
 
-    def _ask(self, asked: Asked, attempt: int) -> Mapping[str, int]:
+    def _ask(self, asked: Asked, attempt: int) -> Answer:
         began = perf_counter()
         me = self._me()
         self._status(asked)
@@ -94,13 +92,13 @@ class Answering:
         self.delivery.deliver(asked, answer.id, to_messages(answer), me, again=attempt > 1)
         fields = {"caller": asked.owner, "answer": answer.id, "outcome": answer.outcome}
         log.info("answered", extra={"fields": {**fields, "ms": round(1000 * (perf_counter() - began), 1)}})
-        return answer.basis.redacted
+        return answer
 
     def _keep(self, asked: Asked, answer: Answer) -> None:
         self._ledger.record(asked.owner, answer)
         self._inbox.answered(asked.key, asked.owner, answer.id)
 
-    def _check(self, asked: Asked, attempt: int) -> Mapping[str, int]:
+    def _check(self, asked: Asked, attempt: int) -> Ended:
         corpus, text = self._assistant.corpus, self._assistant.redacted(asked.text)
         with _faults():
             near = [hit.passage for hit in self._assistant.search(text[: self._settings.max_question], _NEAR)]
@@ -109,7 +107,7 @@ class Answering:
         found = [(corpus.documents[passage.document], passage) for passage in near]
         self.delivery.deliver(asked, "", checked_messages(checked, says, found), self._me(), again=attempt > 1)
         log.info("checked", extra={"fields": {"caller": asked.owner, "verdict": checked.verdict}})
-        return {}
+        return "checked"
 
     def _deadline(self, began: float) -> Told:
         def told(_: str) -> None:
@@ -132,9 +130,10 @@ class Answering:
             log.debug("no status", extra={"fields": {"error": code(error)}})
 
     def _notice(self, asked: Asked, kinds: Mapping[str, int]) -> None:
-        listed = f" ({', '.join(sorted(kinds))})" if kinds else ""
+        listed = f" ({', '.join(sorted(kinds))})".replace("_", " ") if kinds else ""
+        line = NAMED_CHECK if asked.kind == "check" else NAMED_COMMAND if asked.url else NAMED
         try:
-            self.delivery.notice(asked, f"{_NAMED.format(kinds=listed)} {_YOURS}")
+            self.delivery.notice(asked, line.format(kinds=listed))
         except FAILURES as error:
             log.warning("no notice", extra={"fields": {"error": code(error)}})
 

@@ -28,6 +28,10 @@ _PASSING |= {"request_timeout", "team_added_to_org", ""}
 _UNSURE = _PASSING - {"ratelimited", "rate_limited"}
 
 
+class Spent(OSError):
+    """A response URL takes nothing more: half an hour is over, or it was used five times."""
+
+
 def client(settings: Settings) -> WebClient:
     """Waits where Slack says Retry-After; never sends anything twice by itself."""
     return _client(settings, [RateLimitErrorRetryHandler(max_retry_count=_PATIENCE)], _SECONDS)
@@ -87,7 +91,7 @@ def code(error: BaseException) -> str:
 
 def passes(error: BaseException) -> bool:
     """Whether the same call may succeed later."""
-    return code(error) in _PASSING
+    return code(error) in _PASSING and not isinstance(error, Spent)
 
 
 def unsure(error: BaseException) -> bool:

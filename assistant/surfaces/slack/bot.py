@@ -12,18 +12,20 @@ from slack_bolt.authorization import AuthorizeResult
 
 from assistant.ask import Assistant
 from assistant.check import LONGEST
-from assistant.errors import CiteboundError, UsageError
+from assistant.errors import CiteboundError
 from assistant.ports import Inbox, Ledger
 from assistant.settings import Settings
 from assistant.surfaces.slack import api
 from assistant.surfaces.slack.access import Access
-from assistant.surfaces.slack.answering import UNREACHABLE, Answering
+from assistant.surfaces.slack.answering import Answering, Ended
 from assistant.surfaces.slack.api import FAILURES, Me, library
-from assistant.surfaces.slack.desk import BEAT, BUSY, Desk
+from assistant.surfaces.slack.desk import BEAT, Desk
 from assistant.surfaces.slack.incoming import Asked, Payload, command_asked, message_asked, shortcut_asked
+from assistant.surfaces.slack.lines import BUSY, TOO_MANY, TOO_MANY_TO_CHECK, UNREACHABLE
 from assistant.surfaces.slack.pressed import Pressed
 from assistant.understand import readable
 
+Count = Callable[[Ended], None]
 COMMAND = "/evidence"
 CHECK = "check_claim"
 _PROMPTS = 4
@@ -34,9 +36,15 @@ class Bot:
     """The bot over one assistant; `open` it before the first delivery, `close` it after the last."""
 
     def __init__(
-        self, assistant: Assistant, settings: Settings, ledger: Ledger, inbox: Inbox, beat: float = BEAT
+        self,
+        assistant: Assistant,
+        settings: Settings,
+        ledger: Ledger,
+        inbox: Inbox,
+        beat: float = BEAT,
+        count: Count = lambda ended: None,
     ) -> None:
-        """CiteboundError where a setting is missing."""
+        """`count` hears what became of each message. CiteboundError where a setting is missing."""
         web, self._hasty = api.client(settings), api.hasty(settings)
         self._assistant, self._settings = assistant, settings
         self._access = Access(settings.slack_teams, settings.slack_shared)
@@ -44,7 +52,15 @@ class Bot:
         answering = Answering(assistant, settings, ledger, inbox, (web, self._hasty), self.me)
         tell = answering.delivery.tell
         workers, queue = settings.slack_workers, settings.queue
-        self._desk = Desk(inbox, answering.work, tell, workers=workers, queue=queue, beat=beat)
+
+        def work(asked: Asked, attempt: int) -> None:
+            count(answering.work(asked, attempt))
+
+        def refuse(asked: Asked, line: str) -> None:
+            count("refused" if line == BUSY else "failed")
+            tell(asked, line)
+
+        self._desk = Desk(inbox, work, refuse, workers=workers, queue=queue, beat=beat)
         self._pressed = Pressed(assistant, ledger, self._hasty, tell)
         self.app = self._bolt(settings)
         assistant.redacted("Is it ready?")  # the first one reads word lists: not while Slack waits
@@ -133,10 +149,11 @@ class Bot:
         self._desk.take(asked, replace(asked, text=clean))
 
     def _unfit(self, asked: Asked) -> str | None:
-        most = LONGEST if asked.kind == "check" else self._settings.max_question
+        checked = asked.kind == "check"
+        most = LONGEST if checked else self._settings.max_question
         if asked.kind == "tell" or len(asked.text) <= most:
             return None
-        return str(UsageError(f"This has {len(asked.text):,} characters; the most is {most:,}.", "Shorten it."))
+        return (TOO_MANY_TO_CHECK if checked else TOO_MANY).format(length=len(asked.text), most=most)
 
     def _opened(self, body: dict[str, Any]) -> None:
         """The suggested questions, where somebody opens the conversation."""

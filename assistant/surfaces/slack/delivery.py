@@ -12,15 +12,16 @@ from slack_sdk.models.messages.chunk import BlocksChunk
 from slack_sdk.webhook import WebhookClient
 
 from assistant.ports import Inbox
-from assistant.render.slack import Message, escaped
-from assistant.surfaces.slack.api import FAILURES, Identity, code, library, log, unsure
+from assistant.render.slack import Message, escaped, shortened
+from assistant.surfaces.slack.api import FAILURES, Identity, Spent, code, library, log, unsure
 from assistant.surfaces.slack.history import LINE, is_line, is_mine, replies
 from assistant.surfaces.slack.incoming import Asked
+from assistant.surfaces.slack.lines import CUT, CUT_CHECK
 
 _ANSWER = "citebound_answer"
 _QUIET: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False, "link_names": False}
-_MOST_PRIVATE = 5
-"""Slack takes so many messages at one response URL."""
+_MOST_PRIVATE = 4
+"""Slack takes five messages at one response URL; one is left for what the asker has to be told beside the answer."""
 _PATIENCE = 3
 _STREAMING = "streaming_state_conflict"
 
@@ -50,7 +51,10 @@ class Delivery:
         """One line for the asker alone; FAILURES where it cannot be said in any way."""
         text = escaped(line)
         if asked.url:
-            self._respond(asked.url, text=text)
+            try:
+                self._respond(asked.url, text=text)
+            except Spent:
+                self._line(asked.user, None, text)
         elif asked.direct:
             self._line(asked.channel, asked.thread, text)
         else:
@@ -65,7 +69,7 @@ class Delivery:
     def notice(self, asked: Asked, line: str) -> None:
         """Something beside the answer, for the asker alone."""
         if asked.url:
-            self._respond(asked.url, text=escaped(line))
+            self.tell(asked, line)
         else:
             self._web.chat_postEphemeral(
                 channel=asked.channel, user=asked.user, thread_ts=asked.thread, text=escaped(line)
@@ -139,7 +143,8 @@ class Delivery:
 
     def _privately(self, asked: Asked, messages: Sequence[Message]) -> None:
         sent = len(self._inbox.posts(asked.key))
-        for number, message in enumerate(messages[sent:_MOST_PRIVATE], start=sent):
+        shown = shortened(messages, _MOST_PRIVATE, CUT_CHECK if asked.kind == "check" else CUT)
+        for number, message in enumerate(shown[sent:], start=sent):
             self._respond(asked.url, text=message.text, blocks=message.blocks)
             self._inbox.posted(asked.key, asked.channel, f"{asked.key[-40:]}-{number}")
 
@@ -148,6 +153,8 @@ class Delivery:
             url, logger=library, retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=_PATIENCE)]
         )
         reply = hook.send(response_type="ephemeral", replace_original=False, **said)
+        if 400 <= reply.status_code < 500 and reply.status_code != 429:
+            raise Spent(f"the response URL answers {reply.status_code}")
         if reply.status_code != 200:
             raise OSError(f"the response URL answers {reply.status_code}")
 

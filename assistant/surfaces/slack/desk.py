@@ -11,6 +11,7 @@ from assistant.errors import CiteboundError
 from assistant.ports import Inbox
 from assistant.surfaces.slack.api import FAILURES, code, log, passes
 from assistant.surfaces.slack.incoming import Asked
+from assistant.surfaces.slack.lines import BUSY, GIVEN_UP
 
 Work = Callable[[Asked, int], None]
 """Answers a message; the number says the how manieth attempt it is. FAILURES mean that Slack did not take it."""
@@ -19,8 +20,6 @@ Tell = Callable[[Asked, str], None]
 BEAT = 10.0
 """Seconds between two looks for messages that nobody holds."""
 _SOON = 0.25
-BUSY = "Too many questions are being answered just now, so yours is not: ask again in a minute."
-GIVEN_UP = "Your question could not be answered, after several attempts: ask it again, or tell whoever runs this."
 _MOST_ATTEMPTS = 5
 _MOST_ERRANDS = 200
 _ERRAND_BOYS = 2

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from assistant.surfaces.slack.lines import NO_CLAIM, NO_FILES, NO_QUESTION, NO_WORDS
+
 Kind = Literal["ask", "check", "tell"]
 Payload = Mapping[str, Any]
 
@@ -100,7 +102,7 @@ def command_asked(body: Payload) -> Asked:
         key=once,
         message=once,
         kind="ask" if said else "tell",
-        text=said or f"Ask a question in words: {_text(body, 'command')} Does ...?",
+        text=said or NO_QUESTION.format(command=_text(body, "command")),
         team=_text(body, "team_id"),
         user=_text(body, "user_id"),
         channel=_text(body, "channel_id"),
@@ -117,7 +119,7 @@ def shortcut_asked(body: Payload) -> Asked:
         key=once,
         message=once,
         kind="check" if said else "tell",
-        text=said or "This message has no words to check.",
+        text=said or NO_CLAIM,
         team=_text(user, "team_id") or _text(body.get("team") or {}, "id"),
         user=_text(user, "id"),
         channel=_text(body.get("channel") or {}, "id"),
@@ -152,8 +154,8 @@ def words(text: str, bot_user: str) -> str:
 
 def _without_words(event: Payload) -> str:
     if event.get("files") or event.get("attachments"):
-        return "Files and attachments are not read here: ask a question in words."
-    return "Ask a question in words, and it is answered from the evidence."
+        return NO_FILES
+    return NO_WORDS
 
 
 def _text(body: Payload, name: str) -> str:

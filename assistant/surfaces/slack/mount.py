@@ -16,13 +16,12 @@ from assistant.ask import Assistant
 from assistant.ports import Ledger
 from assistant.settings import Settings
 from assistant.surfaces.slack import api
-from assistant.surfaces.slack.bot import Bot
-from assistant.surfaces.slack.desk import BEAT
+from assistant.surfaces.slack.bot import Bot, Count
 
 EVENTS = "/slack/events"
 
 
-def slack_routes(assistant: Assistant, settings: Settings, ledger: Ledger, beat: float = BEAT) -> APIRouter:
+def slack_routes(assistant: Assistant, settings: Settings, ledger: Ledger, count: Count) -> APIRouter:
     """The one address for events, commands and buttons; CiteboundError where the bot token is missing."""
     api.client(settings)
     secret = settings.slack_signing_secret
@@ -31,7 +30,7 @@ def slack_routes(assistant: Assistant, settings: Settings, ledger: Ledger, beat:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         inbox = await run_in_threadpool(bootstrap.inbox, settings)
-        bot = app.state.slack = Bot(assistant, settings, ledger, inbox, beat)
+        bot = app.state.slack = Bot(assistant, settings, ledger, inbox, count=count)
         bot.open()
         yield
         await run_in_threadpool(bot.close)

@@ -16,12 +16,8 @@ from assistant.render.slack_views import passage_asked, passage_view
 from assistant.surfaces.slack.api import FAILURES, code, log
 from assistant.surfaces.slack.desk import Tell
 from assistant.surfaces.slack.incoming import Asked, Payload
+from assistant.surfaces.slack.lines import CHANGED, NOT_YOURS, THANKS, UNKEPT, UNSHOWN
 
-CHANGED = "This passage is not in the evidence any more: it changed since the answer. Ask the question again."
-NOT_YOURS = "Only who asked the question can rate its answer."
-THANKS = "Thank you, this is kept with the answer."
-_UNSHOWN = "Slack did not show the passage: press the button again."
-_UNKEPT = "Your rating cannot be kept now: press the button again in a few minutes."
 _REASONS = {
     "wrong": "It is wrong",
     "incomplete": "Something is missing",
@@ -68,7 +64,7 @@ class Pressed:
         if view is None:
             self.refuse(body, CHANGED)
             return
-        self._show(body, view, _UNSHOWN)
+        self._show(body, view, UNSHOWN)
 
     def rated(self, body: Payload) -> None:
         """Helpful or not; where not, the reason is asked for."""
@@ -96,7 +92,7 @@ class Pressed:
             self.tell(asker, NOT_YOURS)
         except CiteboundError as error:
             log.warning("not rated", extra={"fields": {"error": type(error).__name__}})
-            self.tell(asker, _UNKEPT)
+            self.tell(asker, UNKEPT)
         return False
 
     def _show(self, body: Payload, view: Block, failed: str) -> None:

@@ -14,6 +14,7 @@ from assistant import bootstrap
 from assistant.errors import CiteboundError
 from assistant.settings import Settings
 from assistant.surfaces import logs
+from assistant.surfaces.retention import purging
 from assistant.surfaces.slack import api
 from assistant.surfaces.slack.bot import Bot
 
@@ -33,7 +34,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         try:
             logs.configure()
             bot = Bot(bootstrap.build(settings, say), settings, store.ledger, inbox)
-            with Line(bot, settings, say) as line:
+            with purging(store.custody.purge, settings.retention_days), Line(bot, settings, say) as line:
                 line.wait()
         finally:
             inbox.close()

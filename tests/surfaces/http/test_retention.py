@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from assistant.adapters.ledger import Store, clock, open_store
 from assistant.errors import LedgerBusy, LedgerUnavailable
 from assistant.settings import load
-from assistant.surfaces.http import retention
+from assistant.surfaces import retention
 from assistant.surfaces.http.app import create_app
 from assistant.surfaces.http.metrics import forget_the_dead
 from tests.doubles import HERE, Double, answered

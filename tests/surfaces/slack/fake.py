@@ -25,6 +25,8 @@ TEAM, BOT_USER, BOT_ID = "T1HOME", "U0BOT", "B0BOT"
 TOKEN, APP_TOKEN, SECRET = "xoxb-loopback-only", "xapp-loopback-only", "signing-secret-of-the-tests"
 Json = dict[str, Any]
 LONGEST_MESSAGE = 13_000
+MOST_RESPONSES = 5
+"""At one response URL."""
 
 
 @dataclass
@@ -44,6 +46,8 @@ class FakeSlack:
         self.messages: dict[str, list[Json]] = defaultdict(list)
         self.ephemeral: list[Json] = []
         self.responses: list[Json] = []
+        self.taken: Counter[str] = Counter()
+        """Messages by response URL."""
         self.views: list[Json] = []
         self.prompts: list[Json] = []
         self.statuses: list[Json] = []
@@ -69,7 +73,8 @@ class FakeSlack:
 
     @property
     def response_url(self) -> str:
-        return f"http://127.0.0.1:{self._web.server_port}/response/1"
+        """A new one for each thing that a user does."""
+        return f"http://127.0.0.1:{self._web.server_port}/response/{self.tick()}"
 
     def close(self) -> None:
         self._sockets.shutdown()
@@ -347,7 +352,11 @@ def _handler(fake: FakeSlack) -> type[BaseHTTPRequestHandler]:
             json_body = "json" in (self.headers.get("Content-Type") or "")
             said = json.loads(body or "{}") if json_body else dict(parse_qsl(body))
             if self.path.startswith("/response/"):
-                _checked(_listed(said.get("blocks")))
+                fake.taken[self.path] += 1
+                if fake.taken[self.path] > MOST_RESPONSES:
+                    self._reply(404, b'{"ok": false, "error": "used_url"}', {})
+                    return
+                _whole(_checked(_listed(said.get("blocks"))))
                 fake.responses.append(said)
                 self._reply(200, b"ok", {})
                 return

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from assistant.surfaces.slack import pressed
+from assistant.surfaces.slack import lines
 from assistant.values import Turn
 from tests.doubles import BENEFIT, DOSE, SHA256, SPMS, TEXT, answered
 from tests.surfaces.slack.fake import BOT_USER, TEAM, FakeSlack, texts, until
@@ -116,7 +116,7 @@ def test_a_passage_that_changed_is_told(rig: Rig, fake: FakeSlack) -> None:
     for value in ("1|0|5|0000|tiny-review", "1|0|5|0000|nothing", "rubbish", ""):
         fake.deliver(fake.press(button, value), "interactive")
     until(lambda: len(fake.responses) == 4)
-    assert {said["text"] for said in fake.responses} == {pressed.CHANGED}
+    assert {said["text"] for said in fake.responses} == {lines.CHANGED}
 
 
 def test_feedback_goes_into_the_ledger_of_who_asked_and_no_other(rig: Rig, fake: FakeSlack) -> None:
@@ -125,7 +125,7 @@ def test_feedback_goes_into_the_ledger_of_who_asked_and_no_other(rig: Rig, fake:
     element = {"type": "feedback_buttons", "action_id": "feedback"}
     fake.deliver(fake.press(element, "yes|a1", user="U2"), "interactive")
     until(lambda: fake.responses)
-    assert fake.responses[0]["text"] == pressed.NOT_YOURS
+    assert fake.responses[0]["text"] == lines.NOT_YOURS
     fake.deliver(fake.press(element, "no|a1"), "interactive")
     until(lambda: fake.views)
     view = {**fake.views[0], "id": "V1", "state": {"values": {}}}
@@ -156,7 +156,7 @@ def test_identifiers_are_kept_out_and_their_asker_is_told_alone(rig: Rig, fake: 
     assert "[name]" in kept[0]
     until(lambda: fake.ephemeral)
     assert fake.ephemeral[0]["user"] == "U1"
-    assert fake.ephemeral[0]["text"].startswith("Personal identifiers")
+    assert fake.ephemeral[0]["text"].startswith("Personal details (name) were")
     assert "Jane" not in fake.ephemeral[0]["text"]
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,7 +78,22 @@ def test_the_longest_message_is_told_that_it_is_too_long(service: TestClient, fa
     assert len(body) > 400_000
     assert service.post("/slack/events", content=body, headers=signed(body)).status_code == 200
     until(lambda: fake.lines("D1"))
-    assert fake.lines("D1")[0].startswith("This has 40,000 characters")
+    assert fake.lines("D1")[0].startswith("Your question has 40,000 characters")
+
+
+def test_what_became_of_messages_is_counted(service: TestClient, fake: FakeSlack) -> None:
+    for text in ("Does IVIG work?", "What does it cost?", "boom", "", "x" * 5000):
+        body = json.dumps(fake.say(text, channel="D1"))
+        service.post("/slack/events", content=body, headers=signed(body))
+
+    def counted() -> dict[str, float]:
+        page = service.get("/metrics").text
+        return {name: float(number) for name, number in re.findall(r"^(\w+{outcome=\S+}) (\S+)$", page, re.MULTILINE)}
+
+    wanted = {"answered": 1, "not_covered": 1, "failed": 1, "refused": 2}
+    slack = {f'citebound_slack_messages_total{{outcome="{name}"}}': number for name, number in wanted.items()}
+    until(lambda: slack.items() <= counted().items())
+    assert counted()['citebound_answers_total{outcome="answered"}'] == 1
 
 
 def test_commands_come_as_forms(service: TestClient, fake: FakeSlack) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.surfaces.slack import access, answering
+from assistant.surfaces.slack import lines
 from tests.surfaces.slack.fake import BOT_ID, BOT_USER, TEAM, FakeSlack, until
 from tests.surfaces.slack.rig import Rig
 
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
         (f"<@{BOT_USER}>  ", {}, "Ask a question in words"),
         ("", {"subtype": "file_share", "files": [{"id": "F1"}]}, "Files and attachments are not read here"),
         ("", {"attachments": [{"text": "x"}]}, "Files and attachments are not read here"),
-        ("x" * 40_000, {}, "This has 40,000 characters; the most is 4,000. Shorten it."),
-        ("boom", {}, answering.BROKEN),
+        ("x" * 40_000, {}, "Your question has 40,000 characters; the most is 4,000. Ask a shorter one."),
+        ("boom", {}, lines.BROKEN),
     ],
     ids=["empty", "mention-only", "file-only", "attachment-only", "long", "bug"],
 )
@@ -77,11 +77,11 @@ def test_a_question_after_an_odd_one_is_answered(rig: Rig, fake: FakeSlack) -> N
 @pytest.mark.parametrize(
     ("where", "event", "line"),
     [
-        ({"is_ext_shared_channel": True}, {}, access.SHARED),
-        ({}, {"team": "T9OTHER"}, access.OUTSIDE),
-        ({}, {"user_team": "T9OTHER"}, access.OUTSIDE),
-        ({}, {"source_team": "T9OTHER"}, access.OUTSIDE),
-        ({"team_id": "T9OTHER"}, {}, access.OUTSIDE),
+        ({"is_ext_shared_channel": True}, {}, lines.SHARED),
+        ({}, {"team": "T9OTHER"}, lines.OUTSIDE),
+        ({}, {"user_team": "T9OTHER"}, lines.OUTSIDE),
+        ({}, {"source_team": "T9OTHER"}, lines.OUTSIDE),
+        ({"team_id": "T9OTHER"}, {}, lines.OUTSIDE),
     ],
     ids=["shared", "team", "user_team", "source_team", "installation"],
 )
@@ -100,5 +100,5 @@ def test_a_stranger_opens_no_passage(rig: Rig, fake: FakeSlack) -> None:
     button = {"type": "button", "action_id": "passage-1"}
     fake.deliver(fake.press(button, "1|0|5|0|tiny-review", team="T9OTHER"), "interactive")
     until(lambda: fake.responses)
-    assert fake.responses[0]["text"] == access.OUTSIDE
+    assert fake.responses[0]["text"] == lines.OUTSIDE
     assert not fake.views

@@ -1,17 +1,24 @@
 """The real assistant in Slack: the ids, markers and quotes that every other surface gives; and the check."""
 
 import json
+from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from assistant.values import Turn
+from assistant.ask import Told
+from assistant.compose import Detail
+from assistant.values import Answer, Turn
+from tests.doubles import Double
+from tests.golden.answers import ANSWERS
 from tests.material import assistant
 from tests.surfaces.slack.fake import BOT_USER, FakeSlack, texts, until
 from tests.surfaces.slack.rig import Rig
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+GOLDEN = Path(__file__).parents[2] / "golden"
 FIRST, THEN = "Does IVIG help in secondary progressive MS?", "And in primary progressive MS?"
 
 
@@ -36,6 +43,33 @@ def test_a_conversation_gives_the_same_answers(fake: FakeSlack, tmp_path: Path) 
         ]
         places = [(str(c.marker), str(c.start), str(c.end), c.document) for c in (*answer.citations, *answer.nearest)]
         assert [(*value.split("|", 4)[:3], value.split("|", 4)[4]) for value in buttons] == places
+
+
+class Golden(Double):
+    """Gives the answer of this name."""
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), detail: Detail = "brief", told: Told = lambda step: None
+    ) -> Answer:
+        return ANSWERS[question]
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+@pytest.mark.parametrize("streamed", [True, False], ids=["streamed", "posted"])
+def test_slack_is_sent_what_the_golden_file_has(fake: FakeSlack, tmp_path: Path, name: str, streamed: bool) -> None:
+    golden = json.loads((GOLDEN / f"{name}.slack.json").read_text(encoding="utf-8"))
+    if not streamed:
+        fake.trouble("chat.startStream", "channel_type_not_supported", times=9)
+    with Rig(fake, tmp_path, Golden(), socket=False) as rig:
+        rig.hears(name, channel="D1")
+        rig.settled()
+        for at, value in enumerate(golden["views"]):
+            fake.deliver(fake.press({"type": "button", "action_id": "passage-0"}, value), "interactive")
+            until(partial(lambda before: len(fake.views) > before, at))
+    assert [message["blocks"] for message in fake.answers("D1")] == [each["blocks"] for each in golden["messages"]]
+    assert fake.views == list(golden["views"].values())
+    if not streamed:
+        assert [message["text"] for message in fake.answers("D1")] == [each["text"] for each in golden["messages"]]
 
 
 @pytest.mark.parametrize(
@@ -66,5 +100,5 @@ def test_a_message_without_words_or_too_many_is_told(fake: FakeSlack, tmp_path: 
         until(lambda: len(fake.responses) == 2)
     assert {said["text"][:30] for said in fake.responses} == {
         "This message has no words to c",
-        "This has 39,999 characters; th",
+        "This message has 39,999 charac",
     }

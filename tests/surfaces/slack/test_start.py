@@ -1,12 +1,16 @@
-"""`citebound slack` without what it needs: exit code 3, one line, the remedy."""
+"""`citebound slack`: without what it needs, exit code 3, one line, the remedy; and what it does beside answering."""
 
 from pathlib import Path
 
 import pytest
 
 from assistant import bootstrap
+from assistant.adapters.ledger import open_store
+from assistant.surfaces import retention
 from assistant.surfaces.cli.entry import run
+from assistant.surfaces.slack.serve import Line
 from tests.doubles import Double
+from tests.surfaces.http.test_retention import aged, contents, soon
 from tests.surfaces.slack.fake import APP_TOKEN, TOKEN, FakeSlack
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -43,3 +47,18 @@ def test_a_token_that_slack_refuses_is_named(
     given = {"slack_bot_token": TOKEN, "slack_app_token": APP_TOKEN, "slack_url": fake.url, "data_dir": str(tmp_path)}
     said = started(monkeypatch, capsys, **given)
     assert said.startswith(f"citebound: Slack refuses CITEBOUND_{setting} (invalid_auth).")
+
+
+def test_alone_it_erases_what_is_older_than_it_may_be_kept(
+    monkeypatch: pytest.MonkeyPatch, fake: FakeSlack, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(bootstrap, "build", lambda settings, say, progress=None: Double())
+    monkeypatch.setattr(retention, "FIRST", 0.0)
+    given = {"slack_bot_token": TOKEN, "slack_app_token": APP_TOKEN, "slack_url": fake.url, "data_dir": str(tmp_path)}
+    for name, value in {**given, "retention_days": "30"}.items():
+        monkeypatch.setenv(f"CITEBOUND_{name.upper()}", value)
+    with open_store(f"sqlite:///{tmp_path / 'ledger.sqlite3'}") as store:
+        aged(store, monkeypatch, 31)
+        aged(store, monkeypatch, 29)
+        monkeypatch.setattr(Line, "wait", lambda line: soon(lambda: contents(store) == [False, True]))
+        assert run(["slack"]) == 0

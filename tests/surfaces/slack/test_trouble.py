@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -12,7 +13,7 @@ from assistant.ask import Told
 from assistant.compose import Detail
 from assistant.errors import LedgerUnavailable
 from assistant.render.slack import to_messages
-from assistant.surfaces.slack import answering, desk
+from assistant.surfaces.slack import lines
 from assistant.values import Answer, Turn
 from tests.doubles import SPMS, Double
 from tests.render.test_slack import long
@@ -108,7 +109,7 @@ def test_beyond_the_queue_the_asker_is_told(fake: FakeSlack, tmp_path: Path) -> 
         until(lambda: len(fake.ephemeral) == 2)
         gated.open = True
         rig.settled()
-    assert [said["text"] for said in fake.ephemeral] == [desk.BUSY] * 2
+    assert [said["text"] for said in fake.ephemeral] == [lines.BUSY] * 2
     assert sum(whole(fake, event["ts"]) for event in events) == 2
 
 
@@ -198,7 +199,7 @@ def test_where_the_answer_cannot_be_brought_the_asker_is_told(rig: Rig, fake: Fa
         fake.trouble(method, "is_archived", times=9)
     rig.hears(f"<@{BOT_USER}> Does IVIG work?")
     rig.settled()
-    assert [said["text"] for said in fake.ephemeral] == [desk.GIVEN_UP]
+    assert [said["text"] for said in fake.ephemeral] == [lines.GIVEN_UP]
 
 
 def test_a_ledger_that_is_away_is_told(fake: FakeSlack, tmp_path: Path) -> None:
@@ -210,14 +211,14 @@ def test_a_ledger_that_is_away_is_told(fake: FakeSlack, tmp_path: Path) -> None:
         gated.broken = broken
         rig.hears("Does IVIG work?", channel="D1")
         rig.settled()
-    assert fake.lines("D1") == [answering.UNREACHABLE]
+    assert fake.lines("D1") == [lines.UNREACHABLE]
 
 
 def test_too_long_at_work_is_told(fake: FakeSlack, tmp_path: Path) -> None:
     with Rig(fake, tmp_path, socket=False, timeout=0.000001) as rig:
         rig.hears("Does IVIG work?", channel="D1")
         rig.settled()
-    assert fake.lines("D1") == [answering.TOO_LONG]
+    assert fake.lines("D1") == [lines.TOO_LONG]
 
 
 def test_what_cannot_be_taken_in_is_not_acknowledged(rig: Rig, fake: FakeSlack) -> None:
@@ -282,3 +283,44 @@ def test_an_answer_in_several_messages_is_whole_and_in_order(
         rig.settled()
     assert len(fake.answers()) == len(to_messages(long(2000, 15))) > 2
     assert numbers(fake) == [f"[{number}]" for number in range(1, 16)]
+
+
+class Endless(Double):
+    """Answers in more messages than a command can show; its asker is named."""
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), detail: Detail = "brief", told: Told = lambda step: None
+    ) -> Answer:
+        return long(2800, 40)
+
+
+def test_an_answer_that_a_command_cannot_show_whole_says_so_and_the_notice_still_comes(
+    fake: FakeSlack, tmp_path: Path
+) -> None:
+    with Rig(fake, tmp_path, Endless(), socket=False) as rig:
+        fake.deliver(fake.command("Does IVIG help Jane Roe?"), "slash_commands")
+        rig.settled()
+    *shown, notice = fake.responses
+    assert 2 < len(shown) < len(to_messages(long(2800, 40)))
+    assert [lines.CUT in "".join(texts(said["blocks"])) for said in shown] == [False] * (len(shown) - 1) + [True]
+    assert texts(shown[-1]["blocks"])[-1].endswith(lines.CUT)
+    assert notice["text"].startswith("Personal details (name) were taken out of your question")
+    assert not fake.calls["chat.postMessage"]
+
+
+def test_an_answer_that_a_command_just_shows_whole_does_not(fake: FakeSlack, tmp_path: Path) -> None:
+    with Rig(fake, tmp_path, Long(), socket=False) as rig:
+        fake.deliver(fake.command("Does IVIG work?"), "slash_commands")
+        rig.settled()
+    assert len(fake.responses) == len(to_messages(long(2000, 15))) > 2
+    assert fake.responses[-1]["blocks"][-1]["block_id"] == "feedback"
+    assert not [text for said in fake.responses for text in texts(said["blocks"]) if lines.CUT in text]
+
+
+def test_where_a_command_can_no_longer_be_replied_to_its_asker_is_told_in_private(rig: Rig, fake: FakeSlack) -> None:
+    command = fake.command("Does IVIG work?")
+    fake.taken[urlsplit(command["response_url"]).path] = 5
+    fake.deliver(command, "slash_commands")
+    rig.settled()
+    assert not fake.responses
+    assert fake.lines("U1") == [lines.GIVEN_UP]

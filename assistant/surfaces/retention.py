@@ -1,14 +1,13 @@
-"""Contents that are older than they may be kept are erased by the service itself, once an hour."""
+"""Contents that are older than they may be kept are erased once an hour by whatever runs for long, the service or the
+Slack bot; of several processes over one ledger one at a time."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
-
-from starlette.concurrency import run_in_threadpool
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from assistant.errors import CiteboundError, LedgerBusy
 
@@ -22,26 +21,27 @@ not ask together."""
 log = logging.getLogger("citebound.retention")
 
 
-@asynccontextmanager
-async def purging(purge: Purge | None, days: int) -> AsyncIterator[None]:
+@contextmanager
+def purging(purge: Purge | None, days: int) -> Iterator[None]:
     """While inside, what is older than `days` is erased once an hour; 0 days keep everything."""
     if purge is None or days == 0:
         yield
         return
-    task = asyncio.create_task(_hourly(purge, days))
+    stopped = threading.Event()
+    thread = threading.Thread(target=_hourly, args=(purge, days, stopped), name="retention", daemon=True)
+    thread.start()
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        stopped.set()
+        thread.join()
 
 
-async def _hourly(purge: Purge, days: int) -> None:
-    await asyncio.sleep(random.uniform(0, FIRST))  # noqa: S311 - no secret
-    while True:
-        await run_in_threadpool(_once, purge, days)
-        await asyncio.sleep(HOUR)
+def _hourly(purge: Purge, days: int, stopped: threading.Event) -> None:
+    seconds = random.uniform(0, FIRST)  # noqa: S311 - no secret
+    while not stopped.wait(seconds):
+        _once(purge, days)
+        seconds = HOUR
 
 
 def _once(purge: Purge, days: int) -> None:
@@ -50,7 +50,7 @@ def _once(purge: Purge, days: int) -> None:
         erased = purge(days)
     except LedgerBusy:
         return
-    except Exception as error:  # a task that ends would let contents grow old
+    except Exception as error:  # a thread that ends would let contents grow old
         known = str(error) if isinstance(error, CiteboundError) else ""
         log.error("not purged", extra={"fields": {"kind": type(error).__name__, "trouble": known}})
         return
