@@ -153,11 +153,6 @@ def failed_first(case: Case) -> Iterator[int]:
                 yield sign(items, place)
 
 
-def _everybody(case: Case) -> frozenset[str]:
-    """The limit's own populations: a narrower one may have come to the drug later."""
-    return frozenset(case.limit.forbids.population)
-
-
 def instead(case: Case) -> list[int]:
     """ "(IVIG) instead of interferon", with nothing in the sentence denied."""
     others = any(item.named("drugs") - {case.drug} for item in case.items)
