@@ -14,6 +14,9 @@ _SECTION = re.compile(r"^(?:\[(\w+)\]|\(([\w-]+)\)).*$", re.M)
 _PARTED = re.compile(r"-|(?<=\d)(?=[a-z])")
 """Where `words` parts what is written together: "add-on", "1st"."""
 
+_DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdfglmnprt]$")
+"""Verbs that may double their last letter: "ban", "omit"; a form that is no word does no harm."""
+
 
 def words_of(name: str) -> frozenset[str]:
     """The word set `name`, its phrases with single spaces."""
@@ -41,7 +44,8 @@ def _verb_forms(verb: str) -> tuple[str, ...]:
         return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
     stem = verb.removesuffix("e")
     third = verb + ("es" if verb.endswith(("s", "x", "ch", "sh")) else "s")
-    return verb, third, stem + "ed", stem + "ing"
+    doubled = verb + verb[-1] if _DOUBLING.search(verb) else stem
+    return tuple(dict.fromkeys((verb, third, stem + "ed", stem + "ing", doubled + "ed", doubled + "ing")))
 
 
 def _phrases() -> dict[tuple[str, ...], Tags]:

@@ -146,7 +146,7 @@ def _governs(items: Sequence[Item], place: int) -> bool:
 def _twice_denied(items: Sequence[Item], place: int) -> bool:
     """ "does not rule out a ... of it"."""
     before = [at for at in reversals(items) if at < place]
-    return len(before) > 1 and len(before) % 2 == 0
+    return len(before) > 1
 
 
 def _after_subject(items: Sequence[Item], place: int) -> bool:
@@ -273,5 +273,5 @@ def _neutral(items: Sequence[Item]) -> bool:
 
 def _supporting(case: Case) -> bool:
     """Whether the clause only prepares another: a condition, a contrast, a bare name before the rest."""
-    bare = all(item.concepts or item.text in ("the", "a", ":") for item in case.items)
+    bare = all(item.concepts for item in case.items)
     return case.frame.clause.role in ("when", "if", "concession", "contrast") or (bool(case.frame.following) and bare)

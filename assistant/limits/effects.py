@@ -135,8 +135,7 @@ def _failed_at(items: Sequence[Item], place: int) -> bool:
     if led is None or not items[place].text.endswith("ing") or any("PUNCT" in item.tags for item in before[led:]):
         return False
     at = place - len(before) + led
-    failed = "BAD" in items[at - 1].tags and at > 1
-    return failed and not reversals(items[: at - 1]) and any("AUX" in item.tags for item in items[: at - 1])
+    return at > 1 and "BAD" in items[at - 1].tags and not reversals(items[: at - 1])
 
 
 def _measure(items: Sequence[Item], place: int) -> bool:

@@ -13,7 +13,6 @@ from assistant.limits.claims import (
     ANAPHORS,
     Case,
     acts_on,
-    assents,
     idle,
     left_out,
     never_without,
@@ -187,13 +186,13 @@ def _understood(case: Case) -> bool:
     scant = any(item.tags & {"LESS", "NO"} and "EVID" in after.tags for item, after in pairwise(case.items))
     first = signs(case.frame.following, {"FIRST"})
     denied = bool(first) and set(first) == {-1}
-    return placed_later(case) or scant or denied or reports_study(case.frame) or assents(case)
+    return placed_later(case) or scant or denied or reports_study(case.frame)
 
 
 def _qualified(items: Sequence[Item], place: int) -> bool:
-    """Whether the word is what something is called or is for: "a good ...", "the place to ..."."""
+    """Whether the word is what something is called: "a good ..."."""
     before = items[place - 1] if place else None
-    return before is not None and (bool(before.tags & {"GOOD", "EVID", "NORM"}) or before.text == "to")
+    return before is not None and bool(before.tags & {"GOOD", "EVID", "NORM"})
 
 
 def _denied(items: Sequence[Item]) -> bool:

@@ -59,7 +59,8 @@ def _displaced(items: Sequence[Item], place: int) -> bool:
     passive = any(
         item.text in ("been", "is", "was", "are", "were", "being") for item in items[max(0, place - 2) : place]
     )
-    return passive and "VERB" in items[place].tags and any(item.text == "by" for item in items[place:])
+    agent = items[place:] if "VERB" in items[place].tags else items[place : place + 2]
+    return passive and any(item.text == "by" for item in agent)
 
 
 def _one_sequence(case: Case, place: int, first: int) -> Iterator[int]:
@@ -155,11 +156,6 @@ def failed_first(case: Case) -> Iterator[int]:
                 yield sign(items, place)
 
 
-def _everybody(case: Case) -> frozenset[str]:
-    """The limit's own populations: a narrower one may have come to the drug later."""
-    return frozenset(case.limit.forbids.population)
-
-
 def instead(case: Case) -> list[int]:
     """ "(IVIG) instead of interferon", with nothing in the sentence denied."""
     others = any(item.named("drugs") - {case.drug} for item in case.items)
@@ -247,7 +243,7 @@ def avoided(case: Case) -> Iterator[int]:
         begun = next(
             (at for at in reversals(rest) if any("FIRST" in step.tags for step in rest[at + 1 : at + 3])), None
         )
-        if begun is not None and _rival(case, rest[begun : begun + 8]):
+        if begun is not None:
             yield 0
 
 

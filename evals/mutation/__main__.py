@@ -22,6 +22,7 @@ import numpy as np  # noqa: F401
 import pydantic  # noqa: F401
 import rapidfuzz  # noqa: F401
 
+from evals.mutation.labelled import touching
 from evals.mutation.mutants import Mutant, mutants
 from evals.mutation.plan import readers, targets
 from evals.mutation.trial import Result, Workshop
@@ -83,9 +84,11 @@ def main(arguments: Sequence[str]) -> int:
         workshop = Workshop(TREE, Path(folder))
         sample = chosen(workshop.root, options.only, options.faults, options.words, options.seed)
         limits = patience(workshop, dict.fromkeys(mutant.file for mutant in sample))
+        reach = workshop.reach()
         for mutant in sample:
             names = readers(workshop.root, mutant.file)
-            result = workshop.run(names, limits[mutant.file], mutant.file, mutant.text())
+            read = touching(workshop.root, reach, mutant.file, mutant.line)
+            result = workshop.run(names, limits[mutant.file], mutant.file, mutant.text(), read)
             tried.append((mutant, result))
             if result.outcome == "survived":
                 print(mutant, flush=True)  # noqa: T201

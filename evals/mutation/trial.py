@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import shutil
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Literal
 
 import pytest
+
+from evals.mutation import labelled
 
 Outcome = Literal["killed", "survived", "timeout"]
 _COPIED = ("assistant", "corpus", "evals", "prompts", "tests", "pyproject.toml", "server.py", "README.md", "Makefile")
@@ -22,6 +25,7 @@ _PLUGINS = ("-p", "pytest_socket", "-p", "_hypothesis_pytestplugin", "-p", "no:c
 _FLAGS = ("-x", "-q", "--assert=plain", "--hypothesis-profile=ci", *_PLUGINS)
 _MEMORY = 8 << 30
 _POLL = 0.02
+_MEASURING = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +53,52 @@ class Workshop:
         if shared.exists():
             (folder / "shared").symlink_to(shared)
 
-    def run(self, tests: Sequence[str], limit: float, file: str = "", text: str = "") -> Result:
-        """Runs the tests with `text` in the place of `file`; without one, on the tree as it is."""
+    def reach(self) -> labelled.Reach:
+        """Which labelled sentences run which functions of the tree as it is."""
+        found = self._forked(lambda: (0, json.dumps(labelled.reached(self.root))), _MEASURING, faulty=False)
+        return dict(json.loads(found.by))
+
+    def run(
+        self, tests: Sequence[str], limit: float, file: str = "", text: str = "", sentences: Sequence[int] = ()
+    ) -> Result:
+        """Reads the sentences and runs the tests with `text` in the place of `file`; without one, on the tree as it is.
+
+        What only reads the same sentences is left out of the tests.
+        """
+
+        def trial() -> tuple[int, str]:
+            if wrong := labelled.first_wrong(sentences) if sentences else None:
+                return 1, wrong
+            first = _First()
+            left = [name for name in tests if not sentences or name != labelled.COVERED]
+            return int(pytest.main([*_FLAGS, *left], plugins=[first])), first.failed
+
         if not file:
-            return self._forked(tests, limit, faulty=False)
+            return self._forked(trial, limit, faulty=False)
         place = self.root / file
         before, times = place.read_bytes(), place.stat()
         place.write_text(text, encoding="utf-8")
         os.utime(place, (times.st_atime, times.st_mtime + 9999))  # so that no compiled file fits it
         try:
-            return self._forked(tests, limit, faulty=True)
+            return self._forked(trial, limit, faulty=True)
         finally:
             place.write_bytes(before)
             os.utime(place, (times.st_atime, times.st_mtime))
 
-    def _forked(self, tests: Sequence[str], limit: float, *, faulty: bool) -> Result:
+    def _forked(self, work: Callable[[], tuple[int, str]], limit: float, *, faulty: bool) -> Result:
+        """Does the work in a process of its own; what it says comes back in a file."""
         started = monotonic()
-        out, into = os.pipe()
+        said = self.root.parent / "said.txt"
+        said.write_text("", encoding="utf-8")
         child = os.fork()
         if not child:
-            os.close(out)
-            _child(self.root, tests, into, faulty=faulty)
-        os.close(into)
+            _child(self.root, work, said, faulty=faulty)
         while not (ended := os.waitpid(child, os.WNOHANG))[0] and monotonic() - started < limit:
             sleep(_POLL)
         if not ended[0]:
             os.killpg(child, signal.SIGKILL)
             os.waitpid(child, 0)
-        with os.fdopen(out) as said:
-            by = said.read()
-        seconds = monotonic() - started
+        by, seconds = said.read_text(encoding="utf-8"), monotonic() - started
         if not ended[0]:
             return Result("timeout", "", seconds)
         return Result("survived" if os.waitstatus_to_exitcode(ended[1]) == 0 else "killed", by, seconds)
@@ -87,19 +107,19 @@ class Workshop:
 class _First:
     """Tells which test failed first."""
 
-    def __init__(self, into: int) -> None:
-        self._into = into
+    def __init__(self) -> None:
+        self.failed = ""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
-            os.write(self._into, f"{report.nodeid}\n".encode()[:1000])
+            self.failed = self.failed or report.nodeid
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            os.write(self._into, f"{report.nodeid} (not collected)\n".encode()[:1000])
+            self.failed = self.failed or f"{report.nodeid} (not collected)"
 
 
-def _child(root: Path, tests: Sequence[str], into: int, *, faulty: bool) -> None:
+def _child(root: Path, work: Callable[[], tuple[int, str]], said: Path, *, faulty: bool) -> None:
     code = 3
     try:
         os.setsid()
@@ -113,6 +133,7 @@ def _child(root: Path, tests: Sequence[str], into: int, *, faulty: bool) -> None
         sys.dont_write_bytecode = faulty
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         os.chdir(root)
-        code = int(pytest.main([*_FLAGS, *tests], plugins=[_First(into)]))
+        code, by = work()
+        said.write_text(by, encoding="utf-8")
     finally:
         os._exit(code)
