@@ -13,6 +13,7 @@ from assistant.adapters.export import ensure_model
 from assistant.adapters.index import ensure
 from assistant.adapters.local_model import NAME as LOCAL
 from assistant.adapters.local_model import LocalModel
+from assistant.adapters.memory import give_back
 from assistant.adapters.remembering import RememberingEmbedder
 from assistant.ask import Assistant
 from assistant.corpus import Corpus, load_corpus
@@ -51,7 +52,9 @@ def build(settings: Settings, say: Say, progress: Progress | None = None) -> Ass
     )
     if opened.message:
         say(opened.message)
-    return Assistant(corpus, opened.index, embedder=embedder, writer=writer(settings), longest=settings.max_question)
+    built = Assistant(corpus, opened.index, embedder=embedder, writer=writer(settings), longest=settings.max_question)
+    give_back()
+    return built
 
 
 def writer(settings: Settings) -> Writer | None:
