@@ -73,7 +73,8 @@ class Alarms:
                 near = [[p for p in others if abs(p - first) <= _NEAR] for others in places[1:]]
                 if all(near):
                     start = min(first, *(min(p) for p in near)) if near else first
-                    yield found[start].start, found[first].end, kind
+                    end = max(first, *(min(p, key=lambda at: abs(at - first)) for p in near)) if near else first
+                    yield found[start].start, found[end].end, kind
 
 
 def _parts(phrase: str) -> tuple[str, ...]:

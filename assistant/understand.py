@@ -12,14 +12,13 @@ from assistant.corpus import Corpus
 from assistant.followup import borrow, telling
 from assistant.inquiry import CONTENT, Asking, Inquiry
 from assistant.language.askings import cut, described
+from assistant.language.demands import demands
 from assistant.language.dictation import punctuated
-from assistant.language.happening import happening, negated
+from assistant.language.happening import happening, negated, orders_now
 from assistant.language.heads import claimed, left_behind, supposes
 from assistant.language.plain import PLAIN, WORDS
-from assistant.language.sentences import sentences
 from assistant.language.typos import Typos
 from assistant.language.unread import asked_for, done, kinds, unread
-from assistant.language.urgency import demands, orders_now, under_way
 from assistant.language.vocabulary import Mention
 from assistant.language.words import Word, words
 from assistant.leaning import implied, leaning, meant, superseded
@@ -211,15 +210,7 @@ class Understanding:
     def _emergency(self, text: str) -> bool:
         """A sign of harm told as happening now or very lately, or an order for now."""
         named = self._of_topic(text)
-        return orders_now(text) or happening(named, self._corpus.alarms.find(named)) or self._under_way(text)
-
-    def _under_way(self, text: str) -> bool:
-        """A sign of harm under way, by its name in the vocabulary."""
-        for sentence in (text[start:end] for start, end in sentences(text, casual=True)):
-            signs = (m for m in self._vocabulary.find(sentence) if m.concept.group == "emergencies")
-            if under_way(sentence) and any(not negated(sentence, sign.start) for sign in signs):
-                return True
-        return False
+        return orders_now(text) or happening(named, self._corpus.alarms.find(named))
 
     def _of_topic(self, text: str) -> str:
         """The text with the topic's drug by its one name."""

@@ -4,19 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.inquiry import Asking, Inquiry
-from assistant.understand import Understanding, readable
-from assistant.values import Turn
+from assistant.inquiry import Asking
+from assistant.understand import readable
 from tests.material import shipped
-
-UNDERSTAND: list[Understanding] = []
-
-
-def understood(question: str, *history: tuple[str, str]) -> Inquiry:
-    if not UNDERSTAND:
-        UNDERSTAND.append(Understanding(shipped()))
-    turns = [Turn("assistant" if role == "assistant" else "user", text) for role, text in history]
-    return UNDERSTAND[0](question, turns)
+from tests.understanding import understood
 
 
 def only(question: str, *history: tuple[str, str]) -> Asking:

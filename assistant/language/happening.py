@@ -1,4 +1,4 @@
-"""Whether a sign of harm is told of a person as happening: the words of tense, time and link around it."""
+"""What is told as an emergency: a sign of harm, by the words of tense, time and link around it; an order for now."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ _RECENT = re.compile(
     rf"since {_COUNT} {_SOON}|since (?:yesterday|today|this|last night|breakfast|lunch|{_WEEKDAY})|on {_WEEKDAY}|"
     rf"(?:since|within (?:minutes|hours|days|{_COUNT} {_SOON}) of) (?:(?:we|i|they|the nurse) (?:started|began|"
     rf"gave|hung) )?{_ITS}{_GIVEN}|"
-    rf"since (?:it|we|i|they) (?:started|began)|mid-?\s?(?:infusion|drip)|half-?\s?way (?:in|through|thro)|"
+    rf"since (?:it|we|i|they|the nurse) (?:started|began|put|turned|raised|increased|changed|hung|gave|opened)|"
+    rf"mid-?\s?(?:infusion|drip)|half-?\s?way (?:in|through|thro)|"
+    rf"half (?:of )?(?:the|a|her|his|my) {_GIVEN} (?:in|through)|"
     rf"days? \d+ (?:of|after|post) {_ITS}{_GIVEN}|\d+ ml (?:in|into|through)|(?:started|began) (?:to )?\w+ing)\b",
     re.IGNORECASE,
 )
@@ -64,6 +66,7 @@ _PERSON = re.compile(
     rf"\b(?:she|he|her|his|him|(?:my|our|this|the|one of (?:my|our|the)) (?:[\w-]+ ){{0,2}}{_WHO}s?|"
     rf"(?:^|(?<=[,.;:!?] )){_WHO}|pt)\b|(?:^|[,.;:!?] ?){_WHO}\b|\bI\b(?!['’]d)(?! (?:give|use|warn|tell|do|"
     rf"prescribe|consider|recommend|say|start)\b)"
+    r"|(?:^|[.;!?] )(?:help\W+)?(?:can['’]?t|cannot|can not|got|getting)\b"
     r"|\bmy (?:chest|throat|tongue|lips?|face|heart|calf|leg|arm|eyes?|head|urine)\b",
     re.IGNORECASE,
 )
@@ -75,6 +78,13 @@ _HAVING = re.compile(
     r"so|my))* *$",
     re.IGNORECASE,
 )
+_DOING = re.compile(
+    rf"(?:\b(?:{_WHO}|pt|s?he|they|I|it|is|are|am)|['’](?:s|re|m))(?: (?:now|still|just))? *$", re.IGNORECASE
+)
+_DONE = re.compile(
+    rf"(?:\b(?:has|have|s?he|I|pt|{_WHO})[,:]?|['’](?:s|ve))(?: (?:now|just|all|suddenly))? *$", re.IGNORECASE
+)
+_IN_IT = re.compile(rf"\b(?:{_WHO}|pt|s?he|I)(?: is| am|['’][sm])? in(?: an?)? *$", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:(?:weeks?|months?|years?|yrs?|decades?) (?:ago|back|earlier|before)|(?:in |since |from )?(?:19|"
     r"20)\d\d|histor(?:y|ies)|h/o|"
@@ -114,11 +124,15 @@ _IN_THEORY = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\W*(?:(?:and|so|but|or|also|then)\W+)?(?:is|are|was|were|do|does|did|would|should|has|have|had|can|"
+    r"\W*(?:(?:and|so|but|or|also|then)\W+)?(?:is|are|was|were|do|does|did|would|should|has|have|had|can(?!['’]t)|"
     r"could|will|may|might|which|"
     r"what|how|why|when|who|any|tell me|explain|list)\b(?! not\b)",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"(?:is|has|was) (?!it\b|this\b|that\b|there\b|s?he\b|the\b|my\b|her\b|his\b|an?\b|IVIG\b)", re.IGNORECASE
+)
+"""What a second clause says of the first one's subject: he is blue and is wheezing."""
 _WHAT_TO_DO = re.compile(
     r"\b(?:what (?:now|next)|what (?:do|should|can|must|shall) (?:i|we) do|what to do|next steps?|(?:should|"
     r"shall|do|can) (?:i|we) "
@@ -130,6 +144,14 @@ _RELAPSE = re.compile(r"\b(?:relaps(?:e|es|ed|ing)\b(?!-)|attack|exacerbation|fl
 _CUT = re.compile(
     r"[,;:–—]|\.\.+| - |\bbut\b|\bthen\b|\b(?:and|who|which) (?=(?:now|is|has|was|today|s?he|i|cannot|can['’]t)\b)",
     re.IGNORECASE,
+)
+
+_AT_ONCE = (
+    r"(?:right now|stat|this minute|immediately|urgent(?:ly)?|tonight|within the hour|in the next (?:hour|\d+ min\w*))"
+)
+_GIVING = r"(?:infusion|drip|dose|bag|rate|pump|order|prescribe|give|start|program|push)"
+_ORDER = re.compile(
+    rf"\b{_GIVING}\b.{{0,60}}\b{_AT_ONCE}\b|\b{_AT_ONCE}\b.{{0,60}}\b{_GIVING}\b", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -152,13 +174,18 @@ def happening(text: str, signs: Sequence[Sign]) -> bool:
     return False
 
 
+def orders_now(text: str) -> bool:
+    """Whether something is to be given or set at once: a time-critical order."""
+    return bool(_ORDER.search(text))
+
+
 def negated(text: str, start: int) -> bool:
     """Whether what begins at `start` is said not to be there."""
     return bool(_NOT_HAD.search(text[max(0, start - 40) : start]))
 
 
 def _told(sign: Sign, clause: str, place: int, sentence: str, told: str, *, several: bool) -> bool:
-    start, _, kind = sign
+    start, end, kind = sign
     at = start - place
     if negated(clause[:at], at) or _ELSEWHERE.search(clause) or _is_past(clause, at):
         return False
@@ -166,14 +193,15 @@ def _told(sign: Sign, clause: str, place: int, sentence: str, told: str, *, seve
     recent, linked = bool(_RECENT.search(sentence)), bool(_LINK.search(sentence))
     if _IN_THEORY.search(clause) and not (somebody and recent):
         return False
-    if _ASKS.match(clause) and not _WHAT_TO_DO.match(clause) and not (somebody and (recent or linked)):
+    asks = _ASKS.match(clause) and not (_GOES_ON.match(clause) and sentence.find(clause) > 0)
+    if asks and not _WHAT_TO_DO.match(clause) and not (somebody and (recent or linked)):
         return False
     if not _ASKS.match(sentence):
         recent = recent or bool(_RECENT.search(told))
         linked = linked or bool(_LINK.search(told))
     loose = bool(_IN_THEORY.search(sentence) or _ASKS.match(sentence)) and not somebody
     linked = linked and (not loose or bool(_WHAT_TO_DO.search(sentence)))
-    having = bool(_HAVING.search(clause[:at]))
+    having = bool(_HAVING.search(clause[:at])) or _goes_on(clause, at, end - place)
     match kind:
         case "accident":
             return True
@@ -187,6 +215,16 @@ def _told(sign: Sign, clause: str, place: int, sentence: str, told: str, *, seve
             return not loose and (having or _RECENT.search(clause) is not None or (recent and linked))
         case "common":
             return (recent and (linked or not _RELAPSE.search(told))) or (several and linked)
+
+
+def _goes_on(clause: str, at: int, end: int) -> bool:
+    """Whether its form tells of it as under way or just come: she is seizing, sats are falling, he has collapsed."""
+    before, sign = clause[:at], clause[at:end]
+    if re.match(r"\w+ing\b", sign):
+        return bool(_DOING.search(before))
+    if re.match(r"\w+ed\b", sign):
+        return bool(_DONE.search(before))
+    return bool(re.search(r"\b(?:is|are) \w+ing$", sign)) or bool(_IN_IT.search(before))
 
 
 def _is_past(clause: str, at: int) -> bool:
