@@ -1,6 +1,7 @@
 """`citebound slack`: without what it needs, exit code 3, one line, the remedy; and what it does beside answering."""
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -12,6 +13,7 @@ from assistant.surfaces.slack.serve import Line
 from tests.doubles import Double
 from tests.surfaces.http.test_retention import aged, contents, soon
 from tests.surfaces.slack.fake import APP_TOKEN, TOKEN, FakeSlack
+from tests.surfaces.slack.rig import Rig
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -62,3 +64,20 @@ def test_alone_it_erases_what_is_older_than_it_may_be_kept(
         aged(store, monkeypatch, 29)
         monkeypatch.setattr(Line, "wait", lambda line: soon(lambda: contents(store) == [False, True]))
         assert run(["slack"]) == 0
+
+
+def test_closed_while_its_session_begins_it_ends_all_the_same(fake: FakeSlack, tmp_path: Path) -> None:
+    rig = Rig(fake, tmp_path).__enter__()
+    assert rig.line._handler
+    client = rig.line._handler.client
+    disconnect = client.disconnect
+
+    def taken_back() -> None:
+        disconnect()
+        client.current_session_state.terminated = False  # as its thread does when it begins just then
+
+    client.disconnect = taken_back  # type: ignore[method-assign]
+    closing = Thread(target=rig.__exit__, args=(None, None, None), daemon=True)
+    closing.start()
+    closing.join(30)
+    assert not closing.is_alive()
