@@ -63,7 +63,7 @@ class Line:
         try:
             self._handler.connect()
         except api.FAILURES as error:
-            self._handler.close()
+            _close(self._handler)
             raise _refused("CITEBOUND_SLACK_APP_TOKEN", error) from None
         self._bot.open()
         self._say("Connected to Slack (Ctrl-C stops it)")
@@ -82,8 +82,17 @@ class Line:
     def __exit__(self, *_: object) -> None:
         """Take nothing more, end what is under way."""
         if self._handler:
-            self._handler.close()
+            _close(self._handler)
         self._bot.close()
+
+
+def _close(handler: SocketModeHandler) -> None:
+    """Slack's client, closed while its session begins, takes the word back and waits for ever: so it is told again."""
+    closing = threading.Thread(target=handler.close, name="slack-close", daemon=True)
+    closing.start()
+    while closing.is_alive():
+        closing.join(0.2)
+        handler.client.current_session_state.terminated = True
 
 
 def _refused(setting: str, error: Exception) -> CiteboundError:

@@ -21,6 +21,8 @@ from slack_sdk.models.blocks import Block
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
+from tests import slack_blocks
+
 TEAM, BOT_USER, BOT_ID = "T1HOME", "U0BOT", "B0BOT"
 TOKEN, APP_TOKEN, SECRET = "xoxb-loopback-only", "xapp-loopback-only", "signing-secret-of-the-tests"
 Json = dict[str, Any]
@@ -330,19 +332,9 @@ def _whole(blocks: list[Json]) -> None:
         raise Refusal("msg_blocks_too_long")
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        if isinstance(value.get("text"), str):
-            yield value["text"]
-        value = list(value.values())
-    if isinstance(value, list):
-        for each in value:
-            yield from _texts(each)
-
-
 def texts(blocks: list[Json]) -> list[str]:
     """Every text of these blocks."""
-    return list(_texts(blocks))
+    return list(slack_blocks.texts(blocks))
 
 
 def _handler(fake: FakeSlack) -> type[BaseHTTPRequestHandler]:

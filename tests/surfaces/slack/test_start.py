@@ -1,6 +1,8 @@
 """`citebound slack`: without what it needs, exit code 3, one line, the remedy; and what it does beside answering."""
 
 from pathlib import Path
+from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,10 +10,10 @@ from assistant import bootstrap
 from assistant.adapters.ledger import open_store
 from assistant.surfaces import retention
 from assistant.surfaces.cli.entry import run
-from assistant.surfaces.slack.serve import Line
+from assistant.surfaces.slack.serve import Line, _close
 from tests.doubles import Double
 from tests.surfaces.http.test_retention import aged, contents, soon
-from tests.surfaces.slack.fake import APP_TOKEN, TOKEN, FakeSlack
+from tests.surfaces.slack.fake import APP_TOKEN, TOKEN, FakeSlack, until
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -62,3 +64,14 @@ def test_alone_it_erases_what_is_older_than_it_may_be_kept(
         aged(store, monkeypatch, 29)
         monkeypatch.setattr(Line, "wait", lambda line: soon(lambda: contents(store) == [False, True]))
         assert run(["slack"]) == 0
+
+
+def test_closed_while_its_session_begins_it_ends_all_the_same() -> None:
+    """As Slack's client does it: told to end, its thread clears that when it begins, and is joined for ever."""
+    state = SimpleNamespace(terminated=False)
+    handler = SimpleNamespace(client=SimpleNamespace(current_session_state=state))
+    handler.close = lambda: until(lambda: state.terminated, 60)
+    closing = Thread(target=_close, args=(handler,), daemon=True)
+    closing.start()
+    closing.join(5)
+    assert not closing.is_alive()
