@@ -110,6 +110,7 @@ class Settings(BaseSettings):
     retention_days: int = Field(
         default=0,
         ge=0,
+        le=36_500,
         description="Days after which contents are erased, by the service or the Slack bot once an hour; 0 keeps them.",
     )
     host: str = Field(default="127.0.0.1", min_length=1, description="Address the service listens on.")
@@ -190,7 +191,7 @@ def load(**given: Any) -> Settings:  # noqa: ANN401 - each field checks its own
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         first = error.errors()[0]
-        name = f"{PREFIX}{'.'.join(map(str, first['loc']))}".upper()
+        name = f"{PREFIX}{first['loc'][0]}".upper()
         wrong = f"{name}={first['input']!s:.80} cannot be used: {first['msg']}."
         raise CiteboundError(wrong, f"Correct or unset {name}.") from None
 

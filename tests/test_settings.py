@@ -39,7 +39,15 @@ def test_cache_folder_follows_xdg(monkeypatch: pytest.MonkeyPatch, base: str, re
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PORT", "abc"), ("PORT", "70000"), ("INDEX_MODE", "fast"), ("WORKERS", "0"), ("MAX_QUESTION", "-1")],
+    [
+        ("PORT", "abc"),
+        ("PORT", "70000"),
+        ("INDEX_MODE", "fast"),
+        ("WORKERS", "0"),
+        ("MAX_QUESTION", "-1"),
+        ("RETENTION_DAYS", "99999999999"),
+        ("ORIGINS", "*"),
+    ],
 )
 def test_a_bad_value_is_one_line(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"CITEBOUND_{name}", value)

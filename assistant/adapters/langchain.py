@@ -72,6 +72,8 @@ class EvidenceRetriever(BaseRetriever):
     """How many passages."""
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Found]:
+        if not isinstance(query, str):  # a chain's whole input, for one
+            raise UsageError("The query is not text.", "Hand the retriever a string, as itemgetter('question') picks.")
         documents = self.assistant.documents
         return [_found(hit, documents[hit.passage.document]) for hit in self.assistant.search(query, self.k)]
 
@@ -143,7 +145,10 @@ def _read(asked: Question) -> tuple[str, tuple[Turn, ...]]:
     if isinstance(asked, Mapping):
         if not isinstance(asked.get("question"), str):
             raise UsageError("'question' is missing or is not text.", "Give 'question' as a string.")
-        return asked["question"], _turns(asked.get("history") or ())
+        history = asked.get("history") or ()
+        if not isinstance(history, list | tuple):  # of a string, each letter would be a turn
+            raise UsageError("'history' is not a list.", 'Give LangChain messages, or {"role", "text"}.')
+        return asked["question"], _turns(history)
     messages = asked.to_messages() if isinstance(asked, PromptValue) else _messages(asked)
     if not messages or not isinstance(messages[-1], HumanMessage):
         raise UsageError("The last message is not the user's.", "End with a question.")

@@ -95,10 +95,20 @@ def test_what_was_said_before_is_understood(asked: Any) -> None:
     assert [(turn.role, turn.text) for turn in history] == [("user", QUESTION), ("assistant", "No.")]
 
 
-@pytest.mark.parametrize("asked", [{}, {"question": 7}, [], [AIMessage("No.")], [7], {"question": "x", "history": [7]}])
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"question": 7}, [], [AIMessage("No.")], [7], {"question": "x", "history": [7]}]
+    + [{"question": "x", "history": said} for said in ("No.", {"a": 1}, 7)],
+)
 def test_what_is_no_question_is_one_clear_line(asked: Any) -> None:
     with pytest.raises(UsageError, match=r"^[^\n]+$"):
         Double().as_runnable().invoke(asked)
+
+
+@pytest.mark.parametrize("query", [{"question": QUESTION}, 7, None])
+def test_a_query_that_is_no_text_is_one_clear_line(query: Any) -> None:
+    with pytest.raises(UsageError, match=r"^The query is not text"):
+        EvidenceRetriever(assistant=assistant()).invoke(query)
 
 
 def test_an_empty_or_overlong_question_is_the_flows_error() -> None:

@@ -56,7 +56,14 @@ def _parse(line: bytes, number: int) -> Item:
         raise UsageError(f"Line {number} is not JSON in UTF-8.", "Write one JSON object a line.") from None
     if not isinstance(item, Mapping) or "id" not in item:
         raise UsageError(f"Line {number} is not an object with an 'id'.", "Write one JSON object a line.")
+    try:
+        json.dumps(item["id"], allow_nan=False)
+    except ValueError:  # Python reads NaN and 1e999, and writes what no other JSON reader takes
+        raise UsageError(f"The id of line {number} is a number that JSON does not have.", _IDS) from None
     return item
+
+
+_IDS = "Give a string or a whole number."
 
 
 @contextmanager

@@ -21,5 +21,5 @@ def read_json(name: str) -> object:
         return stored
     except UnicodeDecodeError:
         raise CiteboundError(f"{name} is not UTF-8 text.", "Save it as UTF-8 JSON.") from None
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: a number of too many digits, too
         raise CiteboundError(f"{name} is not JSON: {error}.", "Check the file.") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from dataclasses import dataclass
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from fastapi import Depends
 from starlette.concurrency import run_in_threadpool
@@ -61,7 +61,7 @@ class Door:
         """Who sends this request. A key is looked up in a thread; a token is read here, in less time than a thread's
         turn takes."""
         origin = request.headers.get("origin")
-        if origin and origin not in self._origins and urlsplit(origin).netloc != request.headers.get("host"):
+        if origin and origin not in self._origins and _split(origin).netloc != request.headers.get("host"):
             raise Refused(403, "Pages of this origin may not ask.", "Add it to CITEBOUND_ORIGINS.", "origin")
         if self.open:
             return self._from_here(request)
@@ -73,7 +73,7 @@ class Door:
 
     def _from_here(self, request: Request) -> Caller:
         """A page elsewhere can have its own name lead to this address, but not send this one's name."""
-        name = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+        name = _split(f"//{request.headers.get('host', '')}").hostname or ""
         if not _loopback(name) and name != self._host:
             raise Refused(403, "This address is not asked by that name.", "Ask http://127.0.0.1.", "host")
         return Caller(LOCAL, "local")
@@ -116,6 +116,14 @@ def _opened(settings: Settings) -> bool:
         what = f"CITEBOUND_AUTH=off would let anybody who reaches {settings.host} ask and read."
         raise CiteboundError(what, "Listen on 127.0.0.1, or set CITEBOUND_AUTH=required.")
     return False
+
+
+def _split(address: str) -> SplitResult:
+    """Its parts; of what is no address, as `http://[`, none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def _loopback(name: str) -> bool:

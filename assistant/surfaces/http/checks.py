@@ -13,6 +13,7 @@ from assistant.check import check
 from assistant.corpus import Corpus
 from assistant.errors import UsageError
 from assistant.render.checked_json import checked_json
+from assistant.surfaces import incoming
 from assistant.surfaces.checkable import checkable
 from assistant.surfaces.http.callers import caller
 from assistant.surfaces.http.models import Checked, CheckedItems, Strict
@@ -74,6 +75,8 @@ def _one(item: Checkable, corpus: Corpus) -> dict[str, Any]:
 
 def _all(items: tuple[Item, ...], corpus: Corpus) -> list[dict[str, Any]]:
     """Each item's verdict, or its error in its place."""
+    for at, item in enumerate(items):
+        incoming.text(str(item.id), f"items[{at}].id")  # it is said again, and could not be in UTF-8
     return [{"id": item.id, **_tried(item, corpus)} for item in items]
 
 

@@ -29,6 +29,7 @@ from assistant.surfaces.http.logs import hashed
 from assistant.surfaces.http.mcp_errors import PATH
 from assistant.surfaces.http.pool import Pool
 from assistant.surfaces.http.problems import FORESEEN, told, unexpected
+from assistant.surfaces.http.problems import problem as refusal
 from assistant.surfaces.mcp.frames import problem
 from assistant.surfaces.mcp.host import FOUND
 from assistant.surfaces.mcp.server import make_server
@@ -56,6 +57,8 @@ def mcp(assistant: Assistant, answering: Answering, pool: Pool, settings: Settin
     @routes.post(PATH, include_in_schema=False)
     async def speak(request: Request, caller: Asking) -> Response:
         """One message of the Model Context Protocol."""
+        if not _json(request):
+            return refusal(415, "The body is not called JSON.", "Send Content-Type: application/json.")
         body = await request.body()
         if (error := problem(body)) is not None:
             said = error.model_dump_json(by_alias=True, exclude_unset=True)
@@ -64,6 +67,11 @@ def mcp(assistant: Assistant, answering: Answering, pool: Pool, settings: Settin
         return _Spoken(running[-1], body)
 
     return routes
+
+
+def _json(request: Request) -> bool:
+    """Of another kind of body the SDK says so in plain text, which no client reads."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"
 
 
 class _Spoken(Response):
@@ -104,7 +112,7 @@ class _Service:
         if len(history) > self._settings.max_history:
             raise UsageError(f"More than {self._settings.max_history} earlier turns.", "Send the latest ones.")
         came.state.fields = {"question": hashed(question), "caller": caller.owner}
-        with _worded():
+        with _worded(came):
             self._answering.admit(caller)
             made = await self._answering.while_there(Question(caller, question, history, "brief"), came)
         came.state.fields |= {"answer": made.id, "outcome": made.outcome}
@@ -113,12 +121,12 @@ class _Service:
     async def search(self, query: str, request: object) -> tuple[SearchHit, ...]:
         came, caller = _of(request)
         came.state.fields = {"question": hashed(query), "caller": caller.owner}
-        with _worded():
+        with _worded(came):
             self._answering.admit(caller)
             return await self._pool.run(partial(self._assistant.search, query, FOUND))
 
     async def check(self, text: str, context: str, quotes: tuple[str, ...] | None, request: object) -> Checked:
-        with _worded():
+        with _worded(_of(request)[0]):
             return await self._pool.run(partial(check, text, self._assistant.corpus, quotes, context))
 
     async def corpus(self) -> Corpus:
@@ -130,16 +138,17 @@ class _Service:
 
 
 @contextmanager
-def _worded() -> Iterator[None]:
-    """What the service's other routes would refuse with a problem document, as the line that it says."""
+def _worded(came: Request) -> Iterator[None]:
+    """What the service's other routes would refuse with a problem document, as the line that it says: the addresses and
+    paths in an error of the ledger or the index go to the log alone."""
     try:
         yield
     except Gone:
         raise CiteboundError("Whoever asked is no longer there.") from None
-    except CiteboundError:
+    except UsageError:
         raise
     except FORESEEN as error:
-        raise CiteboundError(_line(told(error))) from None
+        raise CiteboundError(_line(told(error, came.state.request_id))) from None
 
 
 def _line(document: Response) -> str:

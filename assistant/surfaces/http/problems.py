@@ -74,6 +74,8 @@ def told(error: Exception, request_id: str = "") -> JSONResponse:
         case RequestValidationError():
             return _invalid(error)
         case HTTPException():
+            if error.status_code == HTTPStatus.BAD_REQUEST:  # the framework's, which has no remedy
+                return problem(400, "The body cannot be read as JSON in UTF-8.", "Send one JSON object.", error.headers)
             unknown = str(error.detail) == HTTPStatus(error.status_code).phrase  # the framework's own word
             return problem(error.status_code, str(error.detail), "See /docs." if unknown else "", error.headers)
         case Busy():

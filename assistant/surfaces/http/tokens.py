@@ -58,11 +58,17 @@ class Tokens:
             raise BadToken("The token has expired.") from None
         except jwt.PyJWTError as error:
             raise BadToken(_WORDS.get(type(error), "The token is not one that this service takes.")) from None
+        if not all(isinstance(said[name], int | float) for name in ("exp", "iat")):
+            raise BadToken("The token's exp and iat must be numbers.")
         if said["exp"] - said["iat"] > LONGEST:
             raise BadToken(f"The token lives for more than {LONGEST} seconds.")
         if not all(isinstance(said[name], str) and said[name] for name in ("sub", "origin", "jti")):
             raise BadToken("The token's sub, origin and jti must be text.")
-        return Claims(hashlib.sha256(f"{said.get('iss', '')}\n{said['sub']}".encode()).hexdigest()[:32], said["origin"])
+        try:
+            user = f"{said.get('iss', '')}\n{said['sub']}".encode()
+        except UnicodeEncodeError:
+            raise BadToken("The token's iss and sub must be valid Unicode.") from None
+        return Claims(hashlib.sha256(user).hexdigest()[:32], said["origin"])
 
 
 _WORDS: dict[type[Exception], str] = {

@@ -17,7 +17,7 @@ from mcp.shared.message import SessionMessage
 
 from assistant.errors import CiteboundError, UsageError
 from assistant.settings import Settings, debugging
-from assistant.surfaces.mcp.frames import wrong
+from assistant.surfaces.mcp.frames import unanswerable, wrong
 from assistant.surfaces.mcp.host import FOUND
 from assistant.surfaces.mcp.server import make_server
 from assistant.values import Answer, Turn
@@ -56,6 +56,8 @@ async def _relay(
         async for frame in incoming:
             if isinstance(frame, Exception):
                 await outgoing.send(SessionMessage(wrong(frame)))
+            elif (error := unanswerable(frame.message)) is not None:
+                await outgoing.send(SessionMessage(error))
             else:
                 await passed_on.send(frame)
 

@@ -53,3 +53,11 @@ def test_either_a_text_or_a_batch(cli: Cli, arguments: tuple[str, ...]) -> None:
     ran = cli(*arguments)
     assert ran.code == 2
     assert ran.err.startswith("citebound: Give either a ")
+
+
+@pytest.mark.parametrize("number", [b"NaN", b"-Infinity", b"1e999", b"[1e999]"])
+def test_an_id_that_no_json_reader_would_take_back(cli: Cli, number: bytes) -> None:
+    ran = cli("ask", "--batch", "-", stdin=b'{"id": ' + number + b', "question": "a"}\n')
+    (result,) = [json.loads(line, parse_constant=pytest.fail) for line in ran.out.splitlines()]
+    assert (ran.code, result["id"]) == (1, None)
+    assert result["error"]["message"] == "The id of line 1 is a number that JSON does not have."

@@ -45,6 +45,14 @@ def test_history_that_is_not_utf8(cli: Cli, tmp_path: Path) -> None:
     assert (ran.code, ran.err) == (3, f"citebound: {history} is not UTF-8 text. Save it as UTF-8 JSON.\n")
 
 
+def test_a_number_of_too_many_digits_is_not_a_bug(cli: Cli, tmp_path: Path) -> None:
+    stored = tmp_path / "stored.json"
+    stored.write_text("1" * 5_000)
+    for ran in (cli("ask", "x", "--history", str(stored)), cli("verify", str(stored))):
+        assert ran.code == 3
+        assert ran.err.startswith(f"citebound: {stored} is not JSON: ")
+
+
 def test_a_corpus_error_is_one_line(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(settings: object) -> None:
         raise CorpusError("a.md:3: no title.", "Add\none.")

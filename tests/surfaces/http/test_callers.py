@@ -58,8 +58,12 @@ def test_a_good_token_is_let_in(client: TestClient, portal: Portal) -> None:
         ({"origin": None}, "lacks one of"),
         ({"exp": None}, "lacks one of"),
         ({"sub": ""}, "must be text"),
+        ({"sub": "\ud800"}, "valid Unicode"),
+        ({"iss": "\ud800"}, "valid Unicode"),
+        ({"exp": str(int(time()) + 300)}, "must be numbers"),
+        ({"iat": str(int(time()))}, "must be numbers"),
     ],
-    ids=lambda value: str(value)[:24],
+    ids=lambda value: ascii(value)[:24],
 )
 def test_a_token_that_is_not_quite_right_is_refused(
     client: TestClient, portal: Portal, changed: dict[str, Any], says: str
@@ -177,6 +181,13 @@ def test_a_page_elsewhere_cannot_lend_its_name_to_loopback() -> None:
     with TestClient(create_app(Double(), load()), base_url="http://evil.example") as client:
         assert client.post("/v1/answers", json=ASKED).status_code == 403
         assert client.get("/v1/documents").status_code == 403
+
+
+@pytest.mark.parametrize("headers", [{"Host": "["}, {"Host": "[::1"}, {"Origin": "http://["}])
+def test_an_address_that_is_none_is_refused(headers: dict[str, str]) -> None:
+    with TestClient(create_app(Double(), load()), base_url=HERE) as client:
+        for path in ("/v1/answers", "/v1/chat/completions", "/mcp"):
+            assert client.post(path, json=ASKED, headers=headers).status_code == 403
 
 
 def test_a_key_file_that_is_none_stops_the_start(tmp_path: Path) -> None:

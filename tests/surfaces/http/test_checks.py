@@ -64,3 +64,9 @@ def test_what_cannot_be_taken(checking: TestClient, body: object) -> None:
 def test_a_lone_surrogate(checking: TestClient) -> None:
     response = checking.post("/v1/check", content=b'{"text": "\\ud800"}', headers={"Content-Type": "application/json"})
     assert response.status_code == 422
+
+
+def test_a_lone_surrogate_in_the_id_of_an_item(checking: TestClient) -> None:
+    body = b'{"items": [{"id": "a", "text": "x"}, {"id": "\\ud800", "text": "x"}]}'
+    response = checking.post("/v1/check", content=body, headers={"Content-Type": "application/json"})
+    assert (response.status_code, response.json()["detail"]) == (422, "'items[1].id' is not valid UTF-8 text.")

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,12 @@ from mcp_types import jsonrpc_message_adapter
 from starlette.testclient import TestClient
 
 from assistant.adapters.ledger import Store, open_store
+from assistant.ask import SearchHit, Told
+from assistant.compose import Detail
+from assistant.errors import IndexBusy, LedgerUnavailable
 from assistant.settings import load
 from assistant.surfaces.http.app import create_app
+from assistant.values import Answer, Turn
 from tests.doubles import HERE, Double
 from tests.surfaces.http.portal import ORIGIN, Portal, bearer, service
 from tests.surfaces.mcp.speaking import ERAS, over_http, served, text
@@ -192,3 +196,40 @@ def test_what_takes_too_long_and_what_finds_no_room_are_told() -> None:
 
     with served(create_app(double, load(timeout=1, workers=1, queue=0))) as address:
         anyio.run(talk, address)
+
+
+class Full(Double):
+    """Whose ledger, or index, says where it stands."""
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), detail: Detail = "brief", told: Told = lambda step: None
+    ) -> Answer:
+        raise LedgerUnavailable("The disk of the ledger /srv/secret/l.sqlite3 is full.", "Free some space on it.")
+
+    def search(self, query: str, k: int = 10) -> tuple[SearchHit, ...]:
+        raise IndexBusy("http://chroma.internal:8000 does not answer.")
+
+
+def test_what_is_wrong_behind_the_service_is_for_its_log_alone(caplog: pytest.LogCaptureFixture) -> None:
+    with TestClient(create_app(Full(), load()), base_url=HERE, headers=ACCEPT) as client:
+        for asked in (ASKED, call("search", query="IVIG")):
+            (said,) = client.post("/mcp", json=asked).json()["result"]["content"]
+            assert said["text"].endswith("cannot be used now. Ask again in a moment.") or "searched now" in said["text"]
+            assert "secret" not in said["text"]
+            assert "internal" not in said["text"]
+    full, busy = (record.__dict__["fields"]["trouble"] for record in caplog.records if record.msg == "unable")
+    assert "/srv/secret/l.sqlite3" in full
+    assert "chroma.internal" in busy
+
+
+@pytest.mark.parametrize("id_", [None, True, 1.5, {"a": 1}, []], ids=repr)
+def test_a_request_without_a_usable_id_is_not_met_with_silence(local: TestClient, id_: object) -> None:
+    response = local.post("/mcp", json={**ASKED, "id": id_})
+    assert (response.status_code, response.json()["id"]) == (400, None)
+    assert response.json()["error"]["message"] == "A request needs an id: a string or a whole number."
+
+
+def test_a_body_that_is_not_called_json(local: TestClient) -> None:
+    response = local.post("/mcp", content=json.dumps(ASKED), headers={"Content-Type": "text/plain"})
+    assert response.status_code == 415
+    assert response.json()["error"]["message"] == ("The body is not called JSON. Send Content-Type: application/json.")

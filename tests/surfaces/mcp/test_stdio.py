@@ -40,13 +40,19 @@ def said(*frames: str, **more: str) -> tuple[list[dict[str, Any]], str, int]:
 
 
 def test_what_is_no_message_is_answered() -> None:
-    frames = ("not JSON: Jane Roe", "[]", '{"question": "Jane Roe"}', '{"jsonrpc": "2.0", "id": 5, "method": 7}')
+    frames = (
+        "not JSON: Jane Roe",
+        "[]",
+        '{"question": "Jane Roe"}',
+        '{"jsonrpc": "2.0", "id": 5, "method": 7}',
+        '{"jsonrpc": "2.0", "id": {"of": "Jane Roe"}, "method": "ping"}',
+    )
     answers, errors, code = said(*frames, json.dumps(HELLO))
-    assert [answer["error"]["code"] for answer in answers[:4]] == [-32700, -32600, -32600, -32600]
-    assert all(answer["id"] is None and "\n" not in answer["error"]["message"] for answer in answers[:4])
-    assert answers[4]["result"]["serverInfo"]["name"] == "citebound"
+    assert [answer["error"]["code"] for answer in answers[:5]] == [-32700, *[-32600] * 4]
+    assert all(answer["id"] is None and "\n" not in answer["error"]["message"] for answer in answers[:5])
+    assert answers[5]["result"]["serverInfo"]["name"] == "citebound"
     assert "Jane Roe" not in json.dumps(answers) + errors
-    assert (len(answers), code) == (5, 0)
+    assert (len(answers), code) == (6, 0)
 
 
 def test_the_server_is_there_while_the_corpus_cannot_be_read(tmp_path: Any) -> None:
