@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.corpus import Corpus
 from assistant.draft import Draft, Line, spoken
-from assistant.limits import judge
+from assistant.limits import Reading, judge
 from assistant.passages import sha256_of
 from assistant.values import Document, Passage, Withheld
 
@@ -57,8 +57,7 @@ class Verifier:
         reading = judge(line.text, self._corpus.limits, self._corpus.vocabulary, context=self._heard(passage))
         if reading.action == "allow":
             return None
-        broken = "breaks a limit" if reading.action == "block" else "cannot be read as inside a limit"
-        return Withheld(f"a passage of {passage.document} {broken}", reading.limit)
+        return Withheld(f"a passage of {passage.document} {_broken(reading)}", reading.limit)
 
     def _reworded(self, line: Line) -> Withheld | None:
         """Other words than the source's: inside the limits by themselves, plain text, and carried by their quotes."""
@@ -66,8 +65,7 @@ class Verifier:
             return Withheld("a rewording holds a link, an image, markup or a marker")
         reading = judge(line.text, self._corpus.limits, self._corpus.vocabulary)
         if reading.action != "allow":
-            broken = "breaks a limit" if reading.action == "block" else "cannot be read as inside a limit"
-            return Withheld(f"a rewording {broken}", reading.limit)
+            return Withheld(f"a rewording {_broken(reading)}", reading.limit)
         from assistant.support import support  # 0.14 s, and a verbatim answer never needs it
 
         carried = support(line.text, [spoken(passage) for passage in line.passages], self._corpus.vocabulary)
@@ -85,3 +83,7 @@ def stands(document: Document, start: int, end: int, quote: str) -> bool:
     """Whether the quote stands at its offsets in a document whose text still has its hash."""
     same = sha256_of(document.text) == document.sha256
     return same and 0 <= start < end <= len(document.text) and document.text[start:end] == quote
+
+
+def _broken(reading: Reading) -> str:
+    return "breaks a limit" if reading.action == "block" else "cannot be read as inside a limit"

@@ -27,6 +27,7 @@ def test_a_true_rewording_is_allowed() -> None:
         pytest.param(TRUE.replace("53%", "63%"), "contradicted by its quotes", id="number"),
         pytest.param(TRUE.replace("IVIG", "rituximab"), "by its quotes", id="drug"),
         pytest.param("IVIG slows progression in SPMS.", "breaks a limit", id="limit"),
+        pytest.param("IVIG wibbles SPMS patients.", "cannot be read as inside a limit", id="unread"),
         pytest.param(TRUE + " [1]", "markup", id="marker"),
         pytest.param(TRUE + " [more](http://x.example)", "markup", id="link"),
         pytest.param(TRUE + " ![](x.png)", "markup", id="image"),

@@ -110,8 +110,7 @@ def _unread(items: Sequence[Item]) -> bool:
     verdict = (
         any(item.text in CLAIM_NOUNS for item in items[:4]) and unknown[-1] >= len(items) - 3 and unknown[-1] > last
     )
-    verb = any(items[place].text.endswith("ed") and _after_subject(items, place) for place in unknown)
-    return verdict or verb or any(_governs(items, place) or _twice_denied(items, place) for place in unknown)
+    return verdict or any(_governs(items, place) or _twice_denied(items, place) for place in unknown)
 
 
 def _of_study(items: Sequence[Item], place: int) -> bool:
@@ -147,14 +146,6 @@ def _twice_denied(items: Sequence[Item], place: int) -> bool:
     """ "does not rule out a ... of it"."""
     before = [at for at in reversals(items) if at < place]
     return len(before) > 1
-
-
-def _after_subject(items: Sequence[Item], place: int) -> bool:
-    """Whether the word can be the verb of what stands before it."""
-    before = items[place - 1] if place else None
-    return before is not None and (
-        bool(before.concepts) or "ADV" in before.tags or before.text in ("patients", "steroids")
-    )
 
 
 def _generic(case: Case, values: list[int]) -> Reading:

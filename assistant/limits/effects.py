@@ -139,12 +139,11 @@ def _failed_at(items: Sequence[Item], place: int) -> bool:
 
 
 def _measure(items: Sequence[Item], place: int) -> bool:
-    """ "no more than an empty bag": what is bad is only what it is measured by."""
+    """ "(no) more than an empty bag": what is bad is only what it is measured by."""
     than = next((at for at, item in enumerate(items[:place]) if item.text == "than"), None)
     if than is None or any(item.named("drugs") for item in items[than:]):
         return False
-    more = any(item.text in _MORE or "GOOD" in item.tags for item in items[:than])
-    return more and any("NO" in item.tags or item.text == "not" for item in items[:than])
+    return any(item.text in _MORE or "GOOD" in item.tags for item in items[:than])
 
 
 def _times(items: Sequence[Item], place: int) -> bool:

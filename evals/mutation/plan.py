@@ -8,7 +8,7 @@ from pathlib import Path
 FILES = ("assistant/verify.py", "assistant/proof.py", "assistant/recheck.py")
 FOLDERS = ("assistant/limits", "assistant/language")
 LEFT_OUT = "names.txt"
-"""A public list of some 80,000 names: no test could read them all, and nearly any sample would be of them."""
+"""A public list of some 80,000 names: no test reads them one by one, and they would be nearly all of any sample."""
 
 _PARTS = ("clauses", "marking", "polarity", "questions", "relative", "scope", "spelling")
 _READ = ("test_judge.py", "test_judge_unseen.py", "test_build_sentences.py")

@@ -15,7 +15,7 @@ def run(answer: str, corpus: Path | None, as_json: bool) -> int:
     """Re-check a stored answer; exit code 1 where something does not hold."""
     stored = read_json(answer)
     names = [name for name, _ in quotes(from_json(stored))]
-    problems = recheck(stored, documents_of(corpus))
+    problems = recheck(stored, documents_of(corpus), corpus)
     verified = len(set(names) - {problem.citation for problem in problems})
     if as_json:
         listed = [{"citation": problem.citation, "message": problem.message} for problem in problems]
