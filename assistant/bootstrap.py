@@ -70,7 +70,12 @@ def writer(settings: Settings) -> Writer | None:
 
 def documents(settings: Settings) -> Mapping[str, Document]:
     """The corpus's documents alone; no model, no index."""
-    return _corpus(settings).documents
+    return evidence(settings).documents
+
+
+def evidence(settings: Settings) -> Corpus:
+    """The corpus with its limits; no model, no index."""
+    return _corpus(settings)
 
 
 def store(settings: Settings) -> Store:

@@ -13,9 +13,7 @@ from assistant.values import Answer, Document
 __all__ = ["Problem", "quotes", "recheck"]
 
 
-def recheck(
-    answer: object, documents: Mapping[str, Document], corpus: Corpus | None = None
-) -> tuple[Problem, ...]:
+def recheck(answer: object, documents: Mapping[str, Document], corpus: Corpus | None = None) -> tuple[Problem, ...]:
     """Everything that does not hold; CiteboundError where `answer` is not of the contract.
 
     With `corpus` its limits hold for the notes too, which no quote proves.

@@ -11,6 +11,7 @@ from assistant.recheck import recheck
 from assistant.render.answer_json import to_json
 from assistant.values import Document
 from tests.doubles import DOCUMENT, DOCUMENTS, SPMS, answered, not_covered
+from tests.material import assistant, shipped
 
 STORED = to_json(answered())
 Change = Callable[[dict[str, Any]], object]
@@ -135,3 +136,30 @@ def test_a_tampered_answer_does_not_hold(change: Change, said: str) -> None:
 def test_what_is_no_answer_is_told(stored: object, said: str) -> None:
     with pytest.raises(CiteboundError, match=said):
         recheck(stored, DOCUMENTS)
+
+
+def test_a_note_beyond_the_limits_does_not_verify() -> None:
+    stored = to_json(assistant().ask("Does IVIG help in secondary progressive MS?"))
+    words = "IVIG cures secondary progressive MS."
+    end = len(stored["text"])
+    note = {
+        "text": words,
+        "kind": "note",
+        "start": end + 2,
+        "end": end + 2 + len(words),
+        "citations": [],
+        "support": None,
+    }
+    forged = {**stored, "text": f"{stored['text']}\n\n{words}", "statements": [*stored["statements"], note]}
+    corpus = shipped()
+    assert recheck(stored, corpus.documents, corpus) == ()
+    assert [str(one) for one in recheck(forged, corpus.documents, corpus)] == [
+        f"statement {len(forged['statements'])} is a note that is not inside the limits."
+    ]
+
+
+def test_an_answer_without_a_cited_statement_does_not_verify() -> None:
+    stored = to_json(assistant().ask("Does IVIG help in secondary progressive MS?"))
+    empty = {**stored, "text": "", "statements": [], "citations": [], "nearest": []}
+    corpus = shipped()
+    assert "it is said to answer, and nothing in it is cited." in map(str, recheck(empty, corpus.documents, corpus))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant import bootstrap
 from assistant.ask import Assistant
+from assistant.corpus import Corpus
 from assistant.errors import UsageError
 from assistant.settings import Settings, load
 from assistant.surfaces.cli.output import complain
@@ -22,6 +23,11 @@ def documents_of(corpus: Path | None) -> Mapping[str, Document]:
     """The corpus's documents, without index or model."""
     settings: Settings = load(corpus=corpus)
     return bootstrap.documents(settings)
+
+
+def evidence_of(corpus: Path | None) -> Corpus:
+    """The corpus with its limits, without index or model."""
+    return bootstrap.evidence(load(corpus=corpus))
 
 
 def one_of(words: str | None, batch: str | None, name: str) -> None:

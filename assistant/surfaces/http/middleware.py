@@ -29,8 +29,7 @@ SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-_ID = re.compile(r"(?=.*[a-f])(?=.*\d)[0-9a-f-]{16,64}", re.IGNORECASE)
-"""A trace or UUID: a name or a record number is none, and would stand in the log."""
+_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 def _adding(send: Send, headers: Mapping[str, str]) -> Send:
@@ -45,7 +44,7 @@ def _adding(send: Send, headers: Mapping[str, str]) -> Send:
 
 
 class RequestId:
-    """`X-Request-ID` on every response: the caller's where it is a trace id or UUID, else a new one."""
+    """`X-Request-ID` on every response: the caller's where it is well formed, else a new one."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
