@@ -42,11 +42,19 @@ class Alarm:
     families: tuple[tuple[str, ...], ...]
 
 
+class _Family:
+    """Phrases of which one has to stand there, and the words that they begin with."""
+
+    def __init__(self, phrases: tuple[tuple[str, ...], ...]) -> None:
+        self.phrases = phrases
+        self.openings = frozenset(phrase[0] for phrase in phrases)
+
+
 class Alarms:
     """Finds a corpus's alarms in text."""
 
     def __init__(self, alarms: Sequence[Alarm]) -> None:
-        self._alarms = [(a.kind, [[_parts(p) for p in family] for family in a.families]) for a in alarms]
+        self._alarms = [(a.kind, [_Family(tuple(_parts(p) for p in family)) for family in a.families]) for a in alarms]
 
     def find(self, text: str) -> list[Sign]:
         """Where each alarm stands, and its kind."""
@@ -58,7 +66,9 @@ class Alarms:
             for form in (word.stem, f"={word.folded}"):
                 begins.setdefault(form, []).append(at)
         for kind, families in self._alarms:
-            places = [[at for phrase in family for at in _places(found, phrase, begins)] for family in families]
+            if any(family.openings.isdisjoint(begins) for family in families):
+                continue
+            places = [[at for phrase in family.phrases for at in _places(found, phrase, begins)] for family in families]
             for first in places[0]:
                 near = [[p for p in others if abs(p - first) <= _NEAR] for others in places[1:]]
                 if all(near):

@@ -54,7 +54,7 @@ class Corpus:
 
     def group(self, *groups: str) -> Concepts:
         """The concepts of the named vocabulary groups."""
-        return frozenset(concept.id for group in groups for concept in self.vocabulary.group(group))
+        return self.vocabulary.ids(*groups)
 
 
 def load_corpus(folder: Path, shipped: Path) -> Corpus:

@@ -112,8 +112,7 @@ class Coverage:
 
         Where a limit answers (`limited`), an everyday word is lacking only as what the drug is to be for or to act on.
         """
-        held = PLAIN.union(*(self._stems(passage) for passage in chosen))
-        left = [w for w in dict.fromkeys(asking.open_words) if not {part.stem for part in words(w)} <= held]
+        left = self._unheard(asking, chosen)
         left += self._headless(asking, chosen)
         figures = [word for word in left if word.isdigit()]
         others = [word for word in left if word not in figures]
@@ -122,6 +121,11 @@ class Coverage:
         if strange or (telling and others and self._matter(asking, others, {p.id for p in chosen})):
             return tuple(telling)
         return tuple(figures)
+
+    def _unheard(self, asking: Asking, chosen: Iterable[Passage]) -> list[str]:
+        """The unread words of which a stem is neither plain nor in a chosen passage."""
+        held = frozenset[str]().union(*(self._stems(passage) for passage in chosen))
+        return [w for w in dict.fromkeys(asking.open_words) if not {part.stem for part in words(w)} - PLAIN <= held]
 
     def _medical(self, word: str) -> bool:
         """Whether a word is a medical one that no term of the vocabulary has."""
@@ -141,9 +145,7 @@ class Coverage:
 
     def endangered(self, asking: Asking, chosen: Sequence[Passage]) -> tuple[str, ...]:
         """Unread words that tell for whom or beside what harm is asked about: "in smokers", "on the pill"."""
-        held = PLAIN.union(*(self._stems(passage) for passage in chosen))
-        left = [w for w in dict.fromkeys(asking.open_words) if not {part.stem for part in words(w)} <= held]
-        return tuple(w for w in left if not w.isdigit() and _beside(asking.text, w))
+        return tuple(w for w in self._unheard(asking, chosen) if not w.isdigit() and _beside(asking.text, w))
 
     def in_topic(self, asking: Asking, near: Sequence[Found]) -> bool:
         """Whether an unanswered asking belongs to this corpus's topic at all."""
@@ -164,9 +166,10 @@ class Coverage:
         return tuple(sorted(self._corpus.vocabulary.concepts[concept].name for concept in concepts))
 
     def _stems(self, passage: Passage) -> frozenset[str]:
-        if passage.id not in self._held:
-            self._held[passage.id] = frozenset(word.stem for word in words(self._spoken(passage)))
-        return self._held[passage.id]
+        which = passage.document if passage.key is None else passage.id
+        if which not in self._held:
+            self._held[which] = frozenset(word.stem for word in words(self._spoken(passage)))
+        return self._held[which]
 
     def _spoken(self, passage: Passage) -> str:
         """What a passage stands for: what its editors wrote beside it, or its document where nobody did."""

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assistant.blocks import Block, blocks
 from assistant.errors import CorpusError
@@ -74,6 +75,12 @@ class _Headings:
 def digest(*parts: str | int) -> str:
     """A stable id, 16 hex digits of SHA-256 over the parts."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=64)
+def sha256_of(text: str) -> str:
+    """The SHA-256 of a document's text in UTF-8; each quote of an answer asks for its document's."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def passages(source: Source, vocabulary: Vocabulary) -> Iterator[Passage]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from assistant.passages import digest
+from assistant.passages import digest, sha256_of
 from assistant.values import Answer, Citation, Document, Statement
 
 _MARKER = re.compile(r"\[(\d{1,4})\]")
@@ -50,7 +49,7 @@ def _quote(name: str, citation: Citation, documents: Mapping[str, Document]) -> 
         yield Problem(name, f"the document '{citation.document}' is no longer in the corpus.")
         return
     stands = _at(document.text, citation.start, citation.end, citation.quote)
-    unchanged = hashlib.sha256(document.text.encode()).hexdigest() == citation.document_sha256
+    unchanged = sha256_of(document.text) == citation.document_sha256
     if unchanged and stands:
         yield from _credentials(name, citation, document)
     if unchanged and not stands:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.corpus import Corpus
 from assistant.inquiry import Asking, Inquiry
@@ -21,12 +22,14 @@ FIGURED = 0.12
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
+_UNUSABLE = frozenset({"instruction-like", "invisible-text", "retracted"})
+"""Flags of what is no evidence."""
+
 WIDE = 80
 """How many hits are looked at before the filter by population, which is cheaper than filtering inside the index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A passage with its relevance to one asking, about [0, 1], and the cosine behind it."""
 
     passage: Passage
@@ -70,7 +73,7 @@ class Retrieval:
 
     def concerns(self, passage: Passage, asking: Asking) -> bool:
         """Whether a passage may be evidence: its drug, disease, study and population fit, and it gives no orders."""
-        if {"instruction-like", "invisible-text", "retracted"} & {*passage.flags}:
+        if not _UNUSABLE.isdisjoint(passage.flags):
             return False
         if asking.drugs and passage.subjects and not self._overlap(asking.drugs, passage.subjects):
             return False
@@ -109,14 +112,16 @@ class Retrieval:
         return any(s in vocabulary.wider(a) or a in vocabulary.wider(s) for a in asked for s in stated)
 
     def _ranked(self, asking: Asking, hits: Iterable[Hit]) -> tuple[Found, ...]:
-        found = [self._found(asking, hit) for hit in hits]
+        asked = (asking.content | asking.populations | asking.drugs) - self._corpus.topic
+        whole = self.weight(asked)
+        found = [self._found(asking, asked, whole, hit) for hit in hits]
         return tuple(sorted(found, key=lambda f: (-round(f.relevance, 6), f.passage.document, f.passage.start)))
 
-    def _found(self, asking: Asking, hit: Hit) -> Found:
+    def _found(self, asking: Asking, asked: Concepts, whole: float, hit: Hit) -> Found:
+        """A hit weighed by what it shares with what is asked, which weighs `whole`."""
         passage = self._corpus.passages[hit.passage]
-        asked = (asking.content | asking.populations | asking.drugs) - self._corpus.topic
         shared = asked & self.meaning(passage)
-        concepts = self.weight(shared) / self.weight(asked) if asked else 0.0
+        concepts = self.weight(shared) / whole if shared else 0.0
         relevance = SEMANTIC * hit.semantic + LEXICAL * min(hit.lexical, 1.0)
         relevance += CONCEPTUAL * concepts if asked else CONCEPTUAL * hit.semantic
         relevance += FIGURED if asking.figures & self._figures[passage.id] else 0.0

@@ -232,6 +232,8 @@ class Understanding:
 
 def readable(text: str) -> str:
     """The text for reading: NFKC, control and invisible characters gone, white space single within lines."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     folded = unicodedata.normalize("NFKC", text)
     seen = (c for c in folded if unicodedata.category(c) != "Cf")
     kept = "".join(c if c == "\n" or unicodedata.category(c) not in _UNREADABLE else " " for c in seen)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus
 from assistant.draft import Draft, Line, spoken
 from assistant.limits import judge
+from assistant.passages import sha256_of
 from assistant.values import Document, Passage, Withheld
 
 _MARKUP = re.compile(
@@ -83,5 +83,5 @@ class Verifier:
 
 def stands(document: Document, start: int, end: int, quote: str) -> bool:
     """Whether the quote stands at its offsets in a document whose text still has its hash."""
-    same = hashlib.sha256(document.text.encode()).hexdigest() == document.sha256
+    same = sha256_of(document.text) == document.sha256
     return same and 0 <= start < end <= len(document.text) and document.text[start:end] == quote

@@ -150,12 +150,13 @@ def _taking(items: Sequence[Item], place: int) -> Item | None:
         return replace(item, tags=frozenset({"OVERTAKES"}))
     if item.text in ("put", "puts", "putting") and _on_drug(items[place : place + 9]):
         return replace(item, tags=item.tags | {"ACT", "STRONG"})
+    if item.text not in ("follow", "follows"):
+        return None
     before = [step for step in items[max(0, place - 8) : place] if step.concepts][-1:]
     after = items[place + 1 : place + 2]
     ends = not after or "PUNCT" in after[0].tags or bool(after[0].named("drugs"))
-    if item.text in ("follow", "follows") and ends and any(step.named("drugs") for step in before):
-        return replace(item, tags=item.tags | {"LATER", "VERB"})
-    return None
+    later = ends and any(step.named("drugs") for step in before)
+    return replace(item, tags=item.tags | {"LATER", "VERB"}) if later else None
 
 
 def _stopping(items: Sequence[Item], place: int) -> Item | None:
@@ -190,12 +191,10 @@ def _ends_down(rest: Sequence[Item]) -> bool:
 def _beside(items: Sequence[Item], place: int) -> Item | None:
     """ "off the drug", "over the drug", "no drug but this"."""
     item = items[place]
-    if not _drug_next(items, place):
-        return None
-    if item.text in _BESIDE_DRUG:
-        return replace(item, tags=_BESIDE_DRUG[item.text])
     nothing = item.text == "but" and place > 0 and "NO" in items[place - 1].tags
-    return replace(item, tags=frozenset({"NOT"})) if nothing else None
+    if not (nothing or item.text in _BESIDE_DRUG) or not _drug_next(items, place):
+        return None
+    return replace(item, tags=_BESIDE_DRUG.get(item.text, frozenset({"NOT"})))
 
 
 def _turned(items: Sequence[Item], place: int) -> Item | None:

@@ -11,6 +11,7 @@ from assistant.language.turns import DECIDERS, near
 _ORDINALS = frozenset("first second third fourth next last".split())
 _ARTICLES = frozenset("a an the now not our its giving using with".split())
 _TIMES = frozenset("year years month months week weeks day days half decade visit visits quarter".split())
+_TIMES |= {f"{one}'s" for one in _TIMES}
 _NEED = ("no", "the", "a", "any", "clear", "unmet", "little", "medical", "clinical", "of")
 _DISTANCES = frozenset("ahead behind short below above beyond before after".split()) | {"ahead of", "short of"}
 _CITED = frozenset("quoted cited mentioned invoked quoted called termed".split())
@@ -91,8 +92,7 @@ def counting(items: Sequence[Item], place: int) -> Item | None:
     item = items[place]
     if item.text == "need" and place and not near(items[place - 1 : place], *_NEED):
         return replace(item, tags=item.tags - {"EVID"})
-    time = near(items[place + 1 : place + 2], *_TIMES, *(f"{one}'s" for one in _TIMES))
-    counted = item.text in _ORDINALS and time
+    counted = item.text in _ORDINALS and near(items[place + 1 : place + 2], *_TIMES)
     replying = item.text == "answer" and (
         near(items[max(0, place - 1) : place], "to")
         or near(items[:place], "will")
@@ -103,9 +103,11 @@ def counting(items: Sequence[Item], place: int) -> Item | None:
 
 def limiting(items: Sequence[Item], place: int) -> Item | None:
     """ "limits its usefulness", "we agreed not to": a check on what is good, a decision."""
-    item, after = items[place], [step for step in items[place + 1 : place + 4] if step.text not in _ARTICLES][:1]
-    if item.text in ("limit", "limits", "limiting") and any(step.tags & {"GOOD", "ACT"} for step in after):
-        return replace(item, tags=frozenset({"LACK", "VERB"}))
+    item = items[place]
+    if item.text in ("limit", "limits", "limiting"):
+        after = [step for step in items[place + 1 : place + 4] if step.text not in _ARTICLES][:1]
+        if any(step.tags & {"GOOD", "ACT"} for step in after):
+            return replace(item, tags=frozenset({"LACK", "VERB"}))
     if item.text == "add" and near(items[:place], "what") and not any(i.concepts for i in items[place + 1 : place + 2]):
         return replace(item, tags=frozenset({"GOOD", "VERB"}))
     if item.text == "offering" and not place:

@@ -9,6 +9,8 @@ from assistant.language.lexicon import Tags
 REVERSING = frozenset({"NOT", "NO", "WITHOUT", "LACK", "FALSE"})
 """Tags of the words that reverse a claim."""
 
+_NOTHING = frozenset[str]()
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -20,7 +22,7 @@ class Item:
 
     def named(self, group: str) -> frozenset[str]:
         """Ids of the concepts of one group."""
-        return frozenset(id_ for kind, id_ in self.concepts if kind == group)
+        return frozenset(id_ for kind, id_ in self.concepts if kind == group) if self.concepts else _NOTHING
 
     @property
     def opaque(self) -> bool:

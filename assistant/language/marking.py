@@ -40,7 +40,7 @@ class Marker:
         terms = {word.folded for phrase in _phrases(vocabulary) for word in words(phrase)}
         self._speller = Speller({*_WORDS, *terms}, {*_CORRECTABLE, *terms})
 
-    @lru_cache(maxsize=1024)  # noqa: B019  one marker lives as long as its vocabulary
+    @lru_cache(maxsize=512)  # noqa: B019  one marker lives as long as its vocabulary
     def mark(self, sentence: str) -> tuple[Item, ...]:
         """The sentence's items in order, punctuation included."""
         text = self.plain(sentence)

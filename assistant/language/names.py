@@ -176,15 +176,15 @@ class _Reader:
 
     def _may_be(self, word: _Word, running: bool) -> bool:
         """Whether a word can be part of a name as it is written and where it stands."""
-        left = before(self._text, word.start)
         if word.text.casefold() in PARTICLES and not word.initial:
-            return running or word.capital or left.worth > 1
+            return running or word.capital or before(self._text, word.start).worth > 1
         if word.initial:
             return running or word.text not in ("I", "A") or self._text[word.end : word.end + 1] == "."
-        if word.coined and not left.title:
-            return False
         if len(word.text) < 2 or word.sort == "plain":
             return word.sort == "plain" and self._titled(word)
+        left = before(self._text, word.start)
+        if word.coined and not left.title:
+            return False
         if word.shouted and not self._loud:
             return self._shouting(word, running)
         if word.sort == "name":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -92,7 +92,8 @@ def sort(word: str, known: frozenset[str]) -> Sort:
     parts = [part for part in re.split(r"[-‐‑]", word) if part]
     if len(parts) < 2:
         return _sort(word, known)
-    if skeleton(word) in plain_words() | _elsewhere() or fold(word) in known:
+    bare = skeleton(word)
+    if bare in plain_words() or bare in _elsewhere() or fold(word) in known:
         return "plain"
     if parts[0].casefold() in _ARTICLES:
         return "name"
@@ -103,6 +104,7 @@ def sort(word: str, known: frozenset[str]) -> Sort:
     return next((each for each in order if each in sorts), "plain")
 
 
+@lru_cache(maxsize=4096)
 def _sort(word: str, known: frozenset[str]) -> Sort:
     folded = fold(word)
     if _SHORTENED.search(folded):

@@ -124,7 +124,7 @@ class Side:
     eponym: bool = False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _left(said: str) -> Side:
     if TITLED.search(said):
         return Side(3, title=True)
@@ -153,7 +153,7 @@ def after(text: str, place: int) -> Side:
     return _right(text[place : place + _REACH])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _right(said: str) -> Side:
     own = _OWN.match(said)
     if _EPONYM.match(said) and not own:

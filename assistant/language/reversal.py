@@ -46,9 +46,11 @@ def reversals(items: Sequence[Item]) -> list[int]:
 
 def _advised_against(items: Sequence[Item], place: int) -> bool:
     """ "advise patients against it": the preposition reverses the advice before it."""
+    if items[place].text != "against":
+        return False
     advised = any(item.text.startswith(_ADVICE) or "EVID" in item.tags for item in items[:place])
     only = any("ONLY" in item.tags for item in items[max(0, place - 2) : place])
-    return items[place].text == "against" and advised and not only
+    return advised and not only
 
 
 def cancels(items: Sequence[Item], place: int) -> bool:

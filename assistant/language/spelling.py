@@ -89,7 +89,7 @@ class Speller:
             if len(word) >= 4:
                 for shape in _shapes(word):
                     self._near.setdefault(shape, []).append(word)
-        self.corrected = lru_cache(maxsize=8192)(self._corrected)
+        self.corrected = lru_cache(maxsize=4096)(self._corrected)
 
     def _corrected(self, word: str) -> str:
         """`word` itself when it is known or resembles nothing."""

@@ -19,10 +19,13 @@ class Typos:
     def __init__(self, lexicon: Iterable[str]) -> None:
         self._known = frozenset(lexicon)
         self._lexicon = sorted(word for word in self._known if len(word) > _SHORTEST and word.isalpha())
+        self._corrected = lru_cache(maxsize=2048)(self._nearest)
 
     def correct(self, word: Word) -> str | None:
         """The correction of a word, or None where it is known, English, short or ambiguous."""
-        typed = word.folded
+        return self._corrected(word.folded)
+
+    def _nearest(self, typed: str) -> str | None:
         if len(typed) < _SHORTEST or not typed.isalpha() or typed in self._known:
             return None
         allowed = 1 if len(typed) <= 7 else 2

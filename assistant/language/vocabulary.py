@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.language.words import Word, words
 
@@ -60,6 +60,9 @@ class Vocabulary:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in concepts}
+        names = dict.fromkeys(concept.group for concept in self.concepts.values())
+        self._groups = {name: tuple(c for c in self.concepts.values() if c.group == name) for name in names}
+        self.ids = lru_cache(maxsize=64)(self._of_groups)
         self._phrases: dict[str, list[tuple[tuple[str, ...], bool, Concept]]] = {}
         for first, phrase in sorted({_phrase(c, s) for c in self.concepts.values() for s in (c.name, *c.synonyms)}):
             stems, exact, concept = phrase
@@ -69,7 +72,11 @@ class Vocabulary:
 
     def group(self, name: str) -> tuple[Concept, ...]:
         """The concepts of one group, as `populations`."""
-        return tuple(concept for concept in self.concepts.values() if concept.group == name)
+        return self._groups.get(name, ())
+
+    def _of_groups(self, *names: str) -> frozenset[str]:
+        """The ids of the concepts of these groups."""
+        return frozenset(concept.id for name in names for concept in self.group(name))
 
     def only(self, concepts: Iterable[str], *groups: str) -> frozenset[str]:
         """Those of the concepts that are of one of the groups."""
@@ -121,21 +128,27 @@ class Vocabulary:
 
     def _scan(self, text: Sequence[Word]) -> Iterator[Mention]:
         position, reach = 0, 0
+        stems = frozenset(word.stem for word in text)
         while position < len(text):
-            found = self._at(text, position)
+            if text[position].stem not in self._phrases:
+                position += 1
+                continue
+            found = self._at(text, position, stems)
             for concept, last in found:
                 yield Mention(concept, text[position].start, text[last - 1].end, position, last)
-            if not found and (shared := self._coordinated(text, position)):
+            if not found and (shared := self._coordinated(text, position, stems)):
                 yield shared
             reach = max((last for _, last in found), default=position + 1)
             position = reach
 
-    def _at(self, text: Sequence[Word], position: int) -> list[tuple[Concept, int]]:
-        """The longest phrase that starts here, with every concept it names."""
+    def _at(self, text: Sequence[Word], position: int, present: frozenset[str]) -> list[tuple[Concept, int]]:
+        """The longest phrase that starts here, with every concept it names; `present` are the stems of all words."""
         best, found = 0, []
         for stems, exact, concept in self._phrases.get(text[position].stem, ()):
             if len(stems) < best:
                 break
+            if not exact and not present.issuperset(stems):
+                continue
             passed = _PASSED_OVER_IN_SIGNS if concept.group == "emergencies" else _PASSED_OVER
             last = _reach(text, position, stems, passed, exact=exact)
             if last:
@@ -143,11 +156,11 @@ class Vocabulary:
                 found.append((concept, last))
         return found
 
-    def _coordinated(self, text: Sequence[Word], position: int) -> Mention | None:
+    def _coordinated(self, text: Sequence[Word], position: int, present: frozenset[str]) -> Mention | None:
         """`secondary` in "secondary or primary progressive MS": a first word whose head comes after the joined one."""
         if position + 3 >= len(text) or text[position + 1].folded not in _JOINERS:
             return None
-        for other, last in self._at(text, position + 2):
+        for other, last in self._at(text, position + 2, present):
             tail = tuple(word.stem for word in text[position + 3 : last])
             for stems, exact, concept in self._phrases.get(text[position].stem, ()):
                 if not exact and concept.group == other.group and tail and stems == (text[position].stem, *tail):

@@ -26,6 +26,7 @@ _LINKING = frozenset({"is", "was", "be", "seems", "remains", "strikes"})
 _SCORN = frozenset("wrong mistake error folly madness nonsense cruel pointless needless unnecessary foolish".split())
 _SPARING = words_of("sparing")
 _FALLBACK = words_of("fallback")
+_TREATMENTS = OTHERS | {"therapy", "treatment"}
 _AFTER = words_of("after")
 PAUSE = Item(",", frozenset({"PUNCT"}))
 _WAITS = words_of("waits")
@@ -116,8 +117,7 @@ def failures(items: Sequence[Item]) -> set[int]:
 
 def _rival(case: Case, items: Sequence[Item]) -> bool:
     """Whether another treatment is named: a drug, "the others", "first-line agents"."""
-    words = OTHERS | {"therapy", "treatment"}
-    named = any(item.named("drugs") - {case.drug} or item.text in words or "FIRST" in item.tags for item in items)
+    named = any(item.named("drugs") - {case.drug} or item.text in _TREATMENTS or "FIRST" in item.tags for item in items)
     named = named or any("NORM" in item.tags and step.text in RANKED for item, step in pairwise(items))
     pointed = any(item.text in ("them", "those", "these") for item in items)
     return named or (pointed and any(item.named("drugs") - {case.drug} for item in case.frame.sentence))
@@ -169,6 +169,8 @@ def waived(case: Case) -> Iterator[int]:
     """ "need not have tried", "no need to wait": what would come first is waived."""
     items = case.items
     for place, item in enumerate(items):
+        if item.text not in _EITHER_WAY and item.tags.isdisjoint({"WITHOUT", "NOTONLY", "NEEDLESS"}):
+            continue
         rest = items[place + 1 :]
         failures = any(step.text.startswith(_FAILURES) for step in rest)
         waits = any(step.text in _WAITS for step in rest)
@@ -293,16 +295,11 @@ def _then_ours(case: Case, place: int) -> bool:
 
 def rival_later(case: Case) -> Iterator[int]:
     """Another drug is the fallback while this one is spoken of: an order that may put this one first."""
-    spoken = any(case.drug in item.named("drugs") for item in case.frame.sentence)
+    if not any(case.drug in item.named("drugs") for item in case.frame.sentence):
+        return
     for place, item in enumerate(case.items):
-        held_by = holder(case, place)
-        rival = bool(held_by) and case.drug not in held_by
-        if _then_ours(case, place):
+        if not (item.text in _FALLBACK or _ordinal(case, place)) or _then_ours(case, place):
             continue
-        if (
-            spoken
-            and rival
-            and (item.text in _FALLBACK or _ordinal(case, place))
-            and sign(case.items, place, forward=True) == 1
-        ):
+        held_by = holder(case, place)
+        if held_by and case.drug not in held_by and sign(case.items, place, forward=True) == 1:
             yield 0

@@ -11,8 +11,8 @@ from assistant.language.naming import sort
 from assistant.language.words import fold
 from assistant.privacy.numbers import NUMBERS
 from assistant.privacy.patterns import Pattern
-from assistant.privacy.places import PLACES
-from assistant.privacy.view import view
+from assistant.privacy.places import NUMBERED_PLACES, PLACES
+from assistant.privacy.view import View, view
 
 _LABELS = {
     "email": "[email]",
@@ -23,7 +23,9 @@ _LABELS = {
     "address": "[address]",
     "name": "[name]",
 }
-_PATTERNS = (*PLACES, *NUMBERS)
+NUMBERED = (*NUMBERED_PLACES, *NUMBERS)
+"""What has a digit in it, and is not looked for where there is none."""
+_DIGIT = re.compile(r"\d")
 
 
 def redact(text: str, known: frozenset[str] = frozenset()) -> tuple[str, Mapping[str, int]]:
@@ -69,10 +71,12 @@ _ROUNDS = 4
 
 def _once(text: str, known: frozenset[str]) -> tuple[str, Counter[str], set[str]]:
     counts, names = Counter[str](), set[str]()
-    for pattern in _PATTERNS:
-        text, number = _replaced(text, pattern)
-        counts[pattern.kind] += number
     seen = view(text)
+    for pattern in (*PLACES, *NUMBERED) if _DIGIT.search(seen.text) else PLACES:
+        if found := list(_apart(pattern, seen.text)):
+            text = _replaced(text, seen, found, _LABELS[pattern.kind])
+            counts[pattern.kind] += len(found)
+            seen = view(text)
     for start, end in reversed(people(seen.text, known)):
         names.update(fold(word) for word in _WORD.findall(seen.text[start:end]))
         begin, stop = seen.span(start, end)
@@ -102,14 +106,12 @@ def _a_name(match: re.Match[str], known: frozenset[str]) -> bool:
     return kind in ("name", "strange") or (kind == "both" and match.group()[0].isupper() and inside is not None)
 
 
-def _replaced(text: str, pattern: Pattern) -> tuple[str, int]:
-    """The text without what the pattern finds in it as read: no invisible characters, digits of one width."""
-    seen = view(text)
-    found = list(_apart(pattern, seen.text))
+def _replaced(text: str, seen: View, found: Sequence[tuple[int, int]], label: str) -> str:
+    """The text without what was found in it as read: no invisible characters, digits of one width."""
     for start, end in reversed(found):
         begin, stop = seen.span(start, end)
-        text = text[:begin] + _LABELS[pattern.kind] + text[stop:]
-    return text, len(found)
+        text = text[:begin] + label + text[stop:]
+    return text
 
 
 def _apart(pattern: Pattern, text: str) -> Iterator[tuple[int, int]]:

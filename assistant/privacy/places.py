@@ -69,6 +69,8 @@ PLACES = (
         r"(?:\s(?:is|as)\b|[:=\s]){1,3}@?(?=[\w.-]*[\d_.-])[\w.-]{2,}\w",
     ),
     pattern("address", r"\buser\s?name(?:\sis\b|[:=\s]){1,3}(?!(?:and|or|is|for|to|the|in|on)\b)[\w.-]{3,}"),
+)
+NUMBERED_PLACES = (
     pattern("address", r"(?<![\w.-])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.]\w|\w)"),
     pattern("address", rf"(?<!\w)(?:p\.?\s?o\.?\s?box|postfach|apartado)\s?(?:no\.?\s?)?\d{{1,6}}{_TAIL}"),
     pattern("address", rf"{_BEFORE}{_NUMBER},?\s{{1,2}}{_NAME}{_STREET}\b(?!\s(?:study|trial|protocol)){_TAIL}"),

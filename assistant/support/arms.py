@@ -26,7 +26,7 @@ _STOP = re.compile(r"[,;:]|\(.*\(")
 _BESIDE = frozenset({"p", "bounds", "level", "year"})
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def arms(said: Said, vocabulary: Vocabulary) -> Arms:
     """The arms between which a sentence parts its figures; none unless it has two."""
     mentions = [each for each in vocabulary.find(said.words) if each.concept.group in ("drugs", "arms")]

@@ -46,7 +46,7 @@ def governed(said: Said, place: int, most: int = 5) -> Scope:
     return {key: value / (1 + rank / _NEARER) for rank, (key, value) in enumerate(after)}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def denials(said: Said, vocabulary: Vocabulary) -> tuple[Denial, ...]:
     """The denials of the sentence; two in one another deny nothing."""
     named = {place for each in vocabulary.find(said.words) if each.concept.group in _NAMES for place in _span(each)}

@@ -85,7 +85,7 @@ class Said:
         return tuple(_polarity(self))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def read(sentence: str) -> Said:
     """The sentence, read; sources are read once."""
     text = written(sentence)
@@ -98,7 +98,7 @@ def parts(text: str) -> tuple[Said, ...]:
     return tuple(read(line[start:end]) for line in lines for start, end in sentences(line))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def _rarity(folded: str) -> float:
     from wordfreq import zipf_frequency  # 0.25 s with its list; a verbatim answer never needs it
 

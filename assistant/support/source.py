@@ -113,14 +113,14 @@ class Source:
         return tuple(each for _, each in _ranked(self, said)[:3])
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _ranked(source: Source, said: Said) -> tuple[tuple[float, Said], ...]:
     """The source's sentences by what they share with another, the shorter of equals first."""
     shares = ((overlap(said, each), each) for each in source.sentences)
     return tuple(sorted(shares, key=lambda pair: (-pair[0], len(pair[1].words))))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def source(quotes: tuple[str, ...], vocabulary: Vocabulary) -> Source:
     """The quotes, read; the same quotes are read once."""
     return Source(tuple(said for quote in quotes for said in parts(quote)), vocabulary)
@@ -165,13 +165,13 @@ def flipped(sign: Sign, among: Sequence[Sign], least: float, lead: float) -> boo
     return turned >= least and turned > lead * same
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def named(said: Said, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
     """The concepts that a sentence names, as (group, id)."""
     return tuple((mention.concept.group, mention.concept.id) for mention in vocabulary.find(said.words))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def spelled(said: Said, source: Source) -> frozenset[str]:
     """The stems of names that the source has in another form: "IVIG" for "intravenous immunoglobulin"."""
     return frozenset(

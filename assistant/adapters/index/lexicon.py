@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,9 +38,10 @@ class Lexicon:
         most = 0.0
         for term in sorted(set(query)):
             column = self.terms.get(term)
-            start, end = (0, 0) if column is None else self.starts[column : column + 2]
-            scores[self.units[start:end]] += self.weights[start:end]
-            most += float(_rarity(self.size, end - start)) / (1 + _K1)
+            start, end = (0, 0) if column is None else self.starts[column : column + 2].tolist()
+            if end > start:
+                scores[self.units[start:end]] += self.weights[start:end]
+            most += _rarity_of(self.size, end - start) / (1 + _K1)
         return scores / np.float32(most) if most else scores
 
 
@@ -62,6 +64,11 @@ def lexicon(units: Sequence[Sequence[str]]) -> Lexicon:
         weights=weights.astype(np.float32),
         size=len(units),
     )
+
+
+@lru_cache(maxsize=4096)
+def _rarity_of(size: int, holders: int) -> float:
+    return float(_rarity(size, holders))
 
 
 def _rarity(size: int, holders: NDArray[np.int64] | int) -> NDArray[np.float64]:

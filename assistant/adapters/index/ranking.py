@@ -61,9 +61,10 @@ class HybridIndex(ABC):
         semantic = nearest(tables, chosen, vector)
         around = _dots(tables.blocks[tables.block_of[chosen]], vector)
         scores = (SENTENCE * semantic + AROUND * around + words[chosen]) / _SUM
+        parts = zip(chosen.tolist(), scores.tolist(), semantic.tolist(), lexical[chosen].tolist(), strict=True)
         hits = [
-            Hit(tables.passages[passage], *(round(float(value), _DECIMALS) for value in values))
-            for passage, *values in zip(chosen, scores, semantic, lexical[chosen], strict=True)
+            Hit(tables.passages[passage], round(score, _DECIMALS), round(near, _DECIMALS), round(said, _DECIMALS))
+            for passage, score, near, said in parts
         ]
         return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage))[:k])
 
@@ -88,10 +89,13 @@ def top(scores: Scores, count: int) -> Numbers:
 
 def nearest(tables: Tables, passages: Numbers, vector: Vectors) -> Scores:
     """The highest cosine over each passage's entries, `(len(passages),)`."""
-    ends = np.append(tables.entry_starts[1:], tables.entries)
-    entries = [np.arange(tables.entry_starts[passage], ends[passage]) for passage in passages]
-    starts = np.cumsum([0, *map(len, entries)])[:-1]
-    return np.maximum.reduceat(_dots(tables.vectors[tables.entry_rows[np.concatenate(entries)]], vector), starts)
+    counts = np.diff(tables.entry_starts, append=tables.entries)[passages]
+    starts = np.cumsum(counts) - counts
+    entries = np.arange(counts.sum()) + np.repeat(tables.entry_starts[passages] - starts, counts)
+    rows = tables.entry_rows[entries]
+    many = 2 * len(rows) > len(tables.vectors)  # then to compare all costs less than to copy these
+    similar = _dots(tables.vectors, vector)[rows] if many else _dots(tables.vectors[rows], vector)
+    return np.maximum.reduceat(similar, starts)
 
 
 def _dots(rows: Vectors, vector: Vectors) -> Scores:

@@ -114,7 +114,7 @@ def load(folder: Path) -> Tables:
             for kind, size in sizes
         )
         given = {name: arrays[name] for name in _ARRAY_NAMES}
-    vectors: Vectors = np.load(folder / _VECTORS, mmap_mode="r", allow_pickle=False)
+    vectors: Vectors = np.load(folder / _VECTORS, mmap_mode="r", allow_pickle=False).view(np.ndarray)
     return Tables(passages=passages, vectors=vectors, by_passage=by_passage, by_document=by_document, **given)
 
 
