@@ -78,6 +78,9 @@ def _apart(items: Sequence[Item], operator: int, path: Sequence[Item]) -> bool:
     """ "... since no trial", ", no evidence", "and unproven": of what stands after it only."""
     item = items[operator]
     joined = bool(path) and "AND" in path[-1].tags
+    label = next((at for at, step in enumerate(path) if step.text == ":"), len(path))
+    if "NOT" in item.tags and any("AUX" in step.tags for step in path[label:]):
+        return True
     if "NO" in item.tags:
         led = any(step.text in ("after", "since", "following") for step in path)
         return led or (bool(path) and path[-1].text == "," and not any(map(verbal, items)))

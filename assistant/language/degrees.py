@@ -78,6 +78,12 @@ def kept_out(items: Sequence[Item], place: int) -> Item | None:
     return replace(items[place], tags=frozenset({"GOOD", "VERB"})) if items[place].text in _KEEP and out else None
 
 
+def hopeless(items: Sequence[Item], place: int) -> Item | None:
+    """ "a non-starter": starts nothing."""
+    item = items[place]
+    return replace(item, tags=frozenset({"BAD"}), concepts=frozenset()) if item.text == "non starter" else None
+
+
 def excepting(items: Sequence[Item], place: int) -> Item | None:
     """ "anything other than routine": turns what follows."""
     turned = items[place].text == "other than" and near(items[max(0, place - 1) : place], *_ANYTHING)

@@ -19,6 +19,7 @@ _STARTERS = frozenset("people patients those anyone adults someone".split())
 _LED = frozenset({"which", "so", "hence", "therefore"})
 INQUIRING = frozenset({"asked", "asks", "asking", "enquired", "query"})
 _DATES = frozenset({"earlier", "initially", "early", "early on", "at first"})
+_PLAIN = frozenset({"PLAIN"})
 _UNTREATED = "untreated"
 _LOOKING = words_of("looking-first")
 _PLACED = words_of("placed")
@@ -123,6 +124,9 @@ def _bound(case: Case, tag: str) -> list[tuple[int, int]]:
             replace(item, tags=frozenset({"PLAIN"})) if at in failing else item
             for at, item in enumerate(_unwithheld(case))
         )
+    elif any(item.text.startswith("before ") for item in items):
+        failing = failures(items)
+        items = tuple(replace(item, tags=_PLAIN) if at in failing else item for at, item in enumerate(items))
     places = [place for place, item in enumerate(items) if tag in item.tags and other not in item.tags]
     more = tag == "LATER" and any("NOTONLY" in item.tags for item in items)
     signed = [

@@ -173,6 +173,7 @@ def waived(case: Case) -> Iterator[int]:
         rest = items[place + 1 :]
         failures = any(step.text.startswith(_FAILURES) for step in rest)
         waits = any(step.text in _WAITS for step in rest)
+        failures |= any(step.text.startswith("failing ") for step in items[:place])
         rivals = _rival(case, rest) or _rival(case, items[:place])
         if (
             item.text in _EITHER_WAY
