@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,6 @@ from assistant.generate import Writer
 from assistant.language.tokens import terms
 from assistant.prompts import load_prompts
 from assistant.settings import Settings, shipped_corpus, shipped_prompts
-from assistant.values import Document
 
 if TYPE_CHECKING:
     from assistant.adapters.inbox import SqlInbox
@@ -66,11 +65,6 @@ def writer(settings: Settings) -> Writer | None:
     local = settings.model == LOCAL
     model = LocalModel(seconds) if local else open_model(settings.model, settings.model_base_url, seconds)
     return Writer(model, prompts, seconds)
-
-
-def documents(settings: Settings) -> Mapping[str, Document]:
-    """The corpus's documents alone; no model, no index."""
-    return evidence(settings).documents
 
 
 def evidence(settings: Settings) -> Corpus:

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from assistant import bootstrap
 from assistant.ask import Assistant
 from assistant.corpus import Corpus
 from assistant.errors import UsageError
-from assistant.settings import Settings, load
+from assistant.settings import load
 from assistant.surfaces.cli.output import complain
-from assistant.values import Document
 
 
 def assistant_for(corpus: Path | None, model: str | None = None) -> Assistant:
     """The assistant over this corpus."""
     return bootstrap.build(load(corpus=corpus, model=model), say=complain)
-
-
-def documents_of(corpus: Path | None) -> Mapping[str, Document]:
-    """The corpus's documents, without index or model."""
-    settings: Settings = load(corpus=corpus)
-    return bootstrap.documents(settings)
 
 
 def evidence_of(corpus: Path | None) -> Corpus:

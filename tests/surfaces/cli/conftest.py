@@ -1,13 +1,14 @@
 import io
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from assistant import bootstrap
 from assistant.surfaces.cli.entry import run
 from tests.doubles import DOCUMENTS, Double
+from tests.material import shipped
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ Cli = Callable[..., Ran]
 def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], assistant_double: Double) -> Cli:
     """Runs `citebound` over the double."""
     monkeypatch.setattr(bootstrap, "build", lambda settings, say, progress=None: assistant_double)
-    monkeypatch.setattr(bootstrap, "documents", lambda settings: DOCUMENTS)
+    monkeypatch.setattr(bootstrap, "evidence", lambda settings: replace(shipped(), documents=DOCUMENTS))
 
     def running(*arguments: str, stdin: bytes = b"") -> Ran:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))

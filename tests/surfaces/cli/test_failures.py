@@ -57,7 +57,7 @@ def test_a_corpus_error_is_one_line(cli: Cli, monkeypatch: pytest.MonkeyPatch) -
     def broken(settings: object) -> None:
         raise CorpusError("a.md:3: no title.", "Add\none.")
 
-    monkeypatch.setattr(bootstrap, "documents", broken)
+    monkeypatch.setattr(bootstrap, "evidence", broken)
     ran = cli("documents")
     assert (ran.code, ran.err) == (3, "citebound: a.md:3: no title. Add one.\n")
 
@@ -76,7 +76,7 @@ def test_a_full_disk(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(settings: object) -> None:
         raise OSError(28, "No space left on device", "/data/x")
 
-    monkeypatch.setattr(bootstrap, "documents", full)
+    monkeypatch.setattr(bootstrap, "evidence", full)
     ran = cli("documents")
     assert (ran.code, ran.err.count("\n")) == (3, 1)
     assert "/data/x: No space left on device" in ran.err
