@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from assistant import bootstrap
+from assistant.adapters.memory import settle
 from assistant.errors import CiteboundError
 from assistant.settings import load
 from assistant.surfaces.http import logs
@@ -16,5 +17,6 @@ try:
     built = bootstrap.build(settings, say=lambda line: print(line, file=sys.stderr))  # noqa: T201
     app = create_app(built, settings, store.ledger, store.keys, store.custody.purge)
     logs.configure()
+    settle()
 except CiteboundError as error:
     sys.exit(f"citebound: {error}")

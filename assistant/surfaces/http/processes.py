@@ -24,6 +24,7 @@ from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
 from assistant import bootstrap
+from assistant.adapters.memory import settle
 from assistant.errors import CiteboundError
 from assistant.settings import Settings, share_figures
 from assistant.surfaces.http import logs, metrics
@@ -79,6 +80,7 @@ class One:
             store = bootstrap.store(self.settings)
             built = bootstrap.build(self.settings, _say)
             app = create_app(built, self.settings, store.ledger, store.keys, store.custody.purge)
+            settle()
         except CiteboundError as error:
             _say(f"citebound: {error}")
             sys.exit(1 if error.retryable else _HOPELESS)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import uvicorn
 
 from assistant import bootstrap
+from assistant.adapters.memory import settle
 from assistant.errors import CiteboundError
 from assistant.settings import Settings
 from assistant.surfaces.http import logs, processes
@@ -33,6 +34,7 @@ def _alone(settings: Settings, listener: socket.socket, say: Callable[[str], Non
     with bootstrap.store(settings) as store:
         app = create_app(bootstrap.build(settings, say), settings, store.ledger, store.keys, store.custody.purge)
         logs.configure()
+        settle()
         say(address)
         config = uvicorn.Config(
             app, log_config=None, access_log=False, timeout_graceful_shutdown=_IN_FLIGHT, server_header=False
