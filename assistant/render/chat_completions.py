@@ -13,31 +13,14 @@ from typing import Any, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from assistant.render.answer_json import to_json
-from assistant.render.reply import MODEL, Cited, Reply
-
-
-class UrlCitation(TypedDict):
-    """Where a stretch of the content comes from."""
-
-    start_index: int
-    end_index: int
-    title: str
-    url: str
-    marker: int
-    id: str
-    document: str
-    document_sha256: str
-    quote: str
-    start: int
-    end: int
-    flags: list[str]
+from assistant.render.reply import MODEL, Cited, Reply, Stretch
 
 
 class MessageAnnotation(TypedDict):
     """A citation of a message."""
 
     type: Literal["url_citation"]
-    url_citation: UrlCitation
+    url_citation: Stretch
 
 
 class AssistantMessage(TypedDict):
@@ -162,24 +145,7 @@ def _id(reply: Reply) -> str:
 
 
 def _annotation(cited: Cited) -> MessageAnnotation:
-    citation = cited.citation
-    return {
-        "type": "url_citation",
-        "url_citation": {
-            "start_index": cited.start,
-            "end_index": cited.end,
-            "title": citation.title,
-            "url": cited.url,
-            "marker": citation.marker,
-            "id": citation.id,
-            "document": citation.document,
-            "document_sha256": citation.document_sha256,
-            "quote": citation.quote,
-            "start": citation.start,
-            "end": citation.end,
-            "flags": list(citation.flags),
-        },
-    }
+    return {"type": "url_citation", "url_citation": cited.stretch}
 
 
 def _usage(reply: Reply) -> ChatUsage:

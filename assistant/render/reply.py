@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
+from typing_extensions import TypedDict
+
 from assistant.render.markdown import PARTING, blocks
 from assistant.values import Answer, Citation, Turn
 
@@ -17,6 +19,23 @@ Address = Callable[[Citation], str]
 """Where a citation's document is, with the offsets of its quote."""
 
 
+class Stretch(TypedDict):
+    """Where a stretch of the content comes from, in OpenAI's names and then in the citation's own."""
+
+    start_index: int
+    end_index: int
+    title: str
+    url: str
+    marker: int
+    id: str
+    document: str
+    document_sha256: str
+    quote: str
+    start: int
+    end: int
+    flags: list[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """`content[start:end]`, in code points, rests on `citation`."""
@@ -25,6 +44,24 @@ class Cited:
     end: int
     citation: Citation
     url: str
+
+    @property
+    def stretch(self) -> Stretch:
+        """As both of OpenAI's interfaces annotate it."""
+        return {
+            "start_index": self.start,
+            "end_index": self.end,
+            "title": self.citation.title,
+            "url": self.url,
+            "marker": self.citation.marker,
+            "id": self.citation.id,
+            "document": self.citation.document,
+            "document_sha256": self.citation.document_sha256,
+            "quote": self.citation.quote,
+            "start": self.citation.start,
+            "end": self.citation.end,
+            "flags": list(self.citation.flags),
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,29 +13,17 @@ from typing import Any, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from assistant.render.answer_json import to_json
-from assistant.render.reply import MODEL, Cited, Reply
+from assistant.render.reply import MODEL, Cited, Reply, Stretch
 
 Status = Literal["in_progress", "completed"]
 Event = dict[str, Any]
 """One event of a stream; `type` names it, `sequence_number` counts from 0."""
 
 
-class TextAnnotation(TypedDict):
+class TextAnnotation(Stretch):
     """Where a stretch of the text comes from."""
 
     type: Literal["url_citation"]
-    start_index: int
-    end_index: int
-    title: str
-    url: str
-    marker: int
-    id: str
-    document: str
-    document_sha256: str
-    quote: str
-    start: int
-    end: int
-    flags: list[str]
 
 
 class OutputText(TypedDict):
@@ -178,22 +166,7 @@ def _text(reply: Reply) -> OutputText:
 
 
 def _annotation(cited: Cited) -> TextAnnotation:
-    citation = cited.citation
-    return {
-        "type": "url_citation",
-        "start_index": cited.start,
-        "end_index": cited.end,
-        "title": citation.title,
-        "url": cited.url,
-        "marker": citation.marker,
-        "id": citation.id,
-        "document": citation.document,
-        "document_sha256": citation.document_sha256,
-        "quote": citation.quote,
-        "start": citation.start,
-        "end": citation.end,
-        "flags": list(citation.flags),
-    }
+    return {"type": "url_citation", **cited.stretch}
 
 
 def _usage(reply: Reply) -> ResponseUsage:
