@@ -8,10 +8,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.surfaces.http.problems import MEDIA_TYPE
+from assistant.surfaces.http.retold import Retold
 
 CONVERSATIONS = frozenset({"/v1/chat/completions", "/v1/responses"})
 """The routes that are asked questions, with all that was said before."""
@@ -50,35 +49,9 @@ class OpenAIErrors:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         ours = scope["type"] == "http" and _PATHS.fullmatch(scope["path"])
-        await self.app(scope, receive, _Wording(send) if ours else send)
+        await self.app(scope, receive, Retold(send, _said) if ours else send)
 
 
-class _Wording:
-    """Holds a problem back until it is whole."""
-
-    def __init__(self, send: Send) -> None:
-        self._send = send
-        self._start: Message | None = None
-        self._body = bytearray()
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and self._problem(message):
-            self._start = message
-        elif self._start is None:
-            await self._send(message)
-        else:
-            self._body += message.get("body", b"")
-            if not message.get("more_body", False):
-                await self._say(self._start)
-
-    @staticmethod
-    def _problem(start: Message) -> bool:
-        return MutableHeaders(scope=start).get("content-type") == MEDIA_TYPE
-
-    async def _say(self, start: Message) -> None:
-        status, said = worded(json.loads(self._body))
-        body = json.dumps(said).encode()
-        headers = MutableHeaders(scope=start)
-        headers["content-type"], headers["content-length"] = "application/json", str(len(body))
-        await self._send({**start, "status": status})
-        await self._send({"type": "http.response.body", "body": body})
+def _said(problem: Mapping[str, Any]) -> tuple[int, bytes]:
+    status, said = worded(problem)
+    return status, json.dumps(said).encode()
