@@ -15,7 +15,7 @@ from assistant.draft import Draft
 from assistant.errors import UnprovenAnswer, UsageError
 from assistant.generate import Composed, Generator, Writer, as_it_is
 from assistant.inquiry import Inquiry
-from assistant.ports import Embedder, PassageIndex
+from assistant.ports import Embedder, PassageIndex, SecondReader
 from assistant.privacy import redact, redact_together
 from assistant.proof import problems
 from assistant.retrieve import Retrieval
@@ -25,6 +25,7 @@ from assistant.verify import Verifier
 
 if TYPE_CHECKING:
     from assistant.adapters.langchain import Chained
+    from assistant.check import Checked
 
 T = TypeVar("T")
 Told = Callable[[str], None]
@@ -52,8 +53,9 @@ class Assistant:
         embedder: Embedder,
         writer: Writer | None = None,
         longest: int = 4000,
+        second: SecondReader | None = None,
     ) -> None:
-        """With a `writer`, a chat model rewords what the verbatim composer chose."""
+        """With a `writer`, a chat model rewords what the verbatim composer chose; `second` reads its sentences too."""
         self.corpus = corpus
         self._index = index
         self._embedding = embedder.name
@@ -61,7 +63,8 @@ class Assistant:
         self._understand = Understanding(corpus)
         self._retrieve = Retrieval(corpus, index)
         self._compose = Composer(corpus, self._retrieve, index, embedder)
-        self._verify = Verifier(corpus)
+        self._second = second
+        self._verify = Verifier(corpus, second)
         self._generate: Callable[[Inquiry, Draft], Composed] = as_it_is
         if writer:
             self._generate = Generator(corpus, self._verify, writer)
@@ -82,7 +85,7 @@ class Assistant:
     ) -> Answer:
         """The answer to `question`; UsageError where it is empty or too long. `told` hears each step that ends, and
         may raise to stop the work."""
-        self._check(question)
+        self._admit(question)
         if len(history) > MOST_TURNS or any(len(turn.text) > 4 * self._longest for turn in history):
             raise UsageError(
                 f"The history has over {MOST_TURNS} turns or an overlong one.", "Send the last turns only."
@@ -113,7 +116,7 @@ class Assistant:
 
     def search(self, query: str, k: int = 10) -> tuple[SearchHit, ...]:
         """The `k` passages nearest to `query`, best first."""
-        self._check(query)
+        self._admit(query)
         if k < 1:
             raise UsageError(f"k is {k}.", "Ask for at least one passage.")
         (hits,) = self._index.search([self.redacted(query)], k)
@@ -126,7 +129,13 @@ class Assistant:
 
         return runnable(self)
 
-    def _check(self, question: str) -> None:
+    def check(self, text: str, quotes: Sequence[str] | None = None, context: str = "") -> Checked:
+        """Whether a text is inside the limits, and whether quotes carry it: see `assistant.check`."""
+        from assistant.check import check  # 0.14 s, and a question never needs it
+
+        return check(text, self.corpus, quotes, context, second=self._second)
+
+    def _admit(self, question: str) -> None:
         if len(question) <= self._longest and not readable(question).strip():
             raise UsageError("The question is empty.", "Ask one in words.")
         if len(question) > self._longest or len(readable(question)) > self._longest:

@@ -15,11 +15,13 @@ from assistant.adapters.local_model import NAME as LOCAL
 from assistant.adapters.local_model import LocalModel
 from assistant.adapters.memory import give_back
 from assistant.adapters.remembering import RememberingEmbedder
+from assistant.adapters.second_reader import WEIGHTS, OnnxSecondReader, trained_for
 from assistant.ask import Assistant
 from assistant.corpus import Corpus, load_corpus
 from assistant.errors import CiteboundError
 from assistant.generate import Writer
 from assistant.language.tokens import terms
+from assistant.ports import SecondReader
 from assistant.prompts import load_prompts
 from assistant.settings import Settings, shipped_corpus, shipped_prompts
 
@@ -51,7 +53,14 @@ def build(settings: Settings, say: Say, progress: Progress | None = None) -> Ass
     )
     if opened.message:
         say(opened.message)
-    built = Assistant(corpus, opened.index, embedder=embedder, writer=writer(settings), longest=settings.max_question)
+    built = Assistant(
+        corpus,
+        opened.index,
+        embedder=embedder,
+        writer=writer(settings),
+        longest=settings.max_question,
+        second=second_reader(settings, corpus),
+    )
     give_back()
     return built
 
@@ -65,6 +74,17 @@ def writer(settings: Settings) -> Writer | None:
     local = settings.model == LOCAL
     model = LocalModel(seconds) if local else open_model(settings.model, settings.model_base_url, seconds)
     return Writer(model, prompts, seconds)
+
+
+def second_reader(settings: Settings, corpus: Corpus) -> SecondReader | None:
+    """The reader that learned from sentences about these limits, loaded when it first reads; None for other limits."""
+    return OnnxSecondReader(settings.data_dir / "models") if trained_for(corpus.limits) else None
+
+
+def prepare(settings: Settings, corpus: Corpus) -> None:
+    """Exports what would otherwise be exported when it is first wanted."""
+    if trained_for(corpus.limits):
+        ensure_model(settings.data_dir / "models", change=WEIGHTS)
 
 
 def evidence(settings: Settings) -> Corpus:

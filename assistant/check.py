@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from assistant.corpus import Corpus
 from assistant.errors import UsageError
-from assistant.limits import judge
 from assistant.limits.reading import Action
-from assistant.ports import Entailment
+from assistant.limits.second import Readers
+from assistant.ports import Entailment, SecondReader
 from assistant.support import Verdict, support
 
 LONGEST = 20_000
@@ -32,14 +32,16 @@ def check(
     quotes: Sequence[str] | None = None,
     context: str = "",
     entailment: Entailment | None = None,
+    second: SecondReader | None = None,
 ) -> Checked:
     """Reads `text`, said after `context`, against the corpus's limits and, when given, against `quotes`.
 
     `allow` asserts nothing that a limit forbids, `hold` cannot be read with certainty, `block` asserts it. Support is
-    a question of its own: an allowed sentence may be unsupported. An entailment model can only tighten it.
+    a question of its own: an allowed sentence may be unsupported. An entailment model can only tighten it. Without a
+    `second` reader (`bootstrap.second_reader`) the rules judge alone and hold more.
     """
     _sized(text, quotes or (), context)
-    reading = judge(text, corpus.limits, corpus.vocabulary, context)
+    reading = Readers(corpus.limits, corpus.vocabulary, second).read(text, context)
     if quotes is None:
         return Checked(reading.action, reading.limit, None, reading.reasons)
     found = support(text, quotes, corpus.vocabulary, context, entailment)

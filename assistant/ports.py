@@ -69,6 +69,21 @@ class Entailment(Protocol):
         ...
 
 
+class Suspicion(NamedTuple):
+    """How surely a text asserts what a limit forbids, in [0, 1], and which limit that is."""
+
+    sure: float
+    limit: str
+
+
+class SecondReader(Protocol):
+    """Reads sentences beside the rules of `assistant.limits`."""
+
+    def suspect(self, texts: Sequence[str]) -> list[Suspicion]:
+        """One suspicion a text, each as `limits.second.parts` gives it."""
+        ...
+
+
 class Ledger(Protocol):
     """Keeps every answer. An answer's id is a hash of what was asked, so two users may have the same one: what is
     theirs is found by owner and id, and for anybody else it is not there. Each call returns when it is committed;

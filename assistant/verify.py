@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from assistant.corpus import Corpus
 from assistant.draft import Draft, Line, spoken
 from assistant.limits import Reading, judge
+from assistant.limits.second import Readers
 from assistant.passages import sha256_of
+from assistant.ports import SecondReader
 from assistant.values import Document, Passage, Withheld
 
 _MARKUP = re.compile(
@@ -29,8 +31,10 @@ class Verdict:
 class Verifier:
     """Verifies drafts against one corpus; what it has once read of an unchanging passage it remembers."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, second: SecondReader | None = None) -> None:
+        """A `second` reader may take back what the rules allow of a rewording; it allows nothing."""
         self._corpus = corpus
+        self._readers = Readers(corpus.limits, corpus.vocabulary, second)
         self._read: dict[str, Withheld | None] = {}
 
     def __call__(self, draft: Draft) -> Verdict:
@@ -63,7 +67,7 @@ class Verifier:
         """Other words than the source's: inside the limits by themselves, plain text, and carried by their quotes."""
         if _MARKUP.search(line.text):
             return Withheld("a rewording holds a link, an image, markup or a marker")
-        reading = judge(line.text, self._corpus.limits, self._corpus.vocabulary)
+        reading = self._readers.strict(line.text)
         if reading.action != "allow":
             return Withheld(f"a rewording {_broken(reading)}", reading.limit)
         from assistant.support import support  # 0.14 s, and a verbatim answer never needs it

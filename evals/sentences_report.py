@@ -1,8 +1,9 @@
-"""Reads a file of labelled sentences with the claim checker and prints how often it is right.
+"""Reads files of labelled sentences with the claim checker and prints how often it is right.
 
-    python -m evals.sentences_report evals/sentences/held.yaml [--show]
+    python -m evals.sentences_report evals/sentences/held.yaml [...] [--rules] [--show]
 
-A violation is caught when it is blocked or held; a permitted sentence is over-blocked when it is not allowed. Rates
+`--rules` leaves the second reader out. A violation is caught when it is blocked or held; a permitted sentence is
+over-blocked when it is not allowed. Rates
 come with Wilson 95% intervals, by kind of sentence. `--show` also lists the failures: never for the held-out half.
 """
 
@@ -16,9 +17,11 @@ from typing import Any
 
 import yaml
 
+from assistant.bootstrap import second_reader
 from assistant.corpus import load_corpus
-from assistant.language.vocabulary import Vocabulary
-from assistant.limits import Limit, Reading, judge
+from assistant.limits import Reading
+from assistant.limits.second import Readers
+from assistant.settings import load
 from evals.statistics import wilson
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -33,9 +36,9 @@ def rate(hits: int, n: int) -> str:
     return f"{hits}/{n} = {hits / n:.1%} ({100 * low:.1f}-{100 * high:.1f})"
 
 
-def judged(rows: Iterable[Mapping[str, Any]], limits: Sequence[Limit], vocabulary: Vocabulary) -> list[Judged]:
+def judged(rows: Iterable[Mapping[str, Any]], readers: Readers) -> list[Judged]:
     """Every row with its reading."""
-    return [(row, judge(row["text"], limits, vocabulary, row.get("context") or "")) for row in rows]
+    return [(row, readers.read(row["text"], row.get("context") or "")) for row in rows]
 
 
 def wrong(row: Mapping[str, Any], reading: Reading) -> bool:
@@ -60,9 +63,11 @@ def table(results: Sequence[Judged]) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """0 when every violation is caught, else 1."""
-    file, show = Path(arguments[0]), "--show" in arguments
+    files, show = [Path(each) for each in arguments if not each.startswith("--")], "--show" in arguments
     corpus = load_corpus(CORPUS, CORPUS)
-    results = judged(yaml.safe_load(file.read_text(encoding="utf-8")), corpus.limits, corpus.vocabulary)
+    second = None if "--rules" in arguments else second_reader(load(), corpus)
+    rows = [row for file in files for row in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    results = judged(rows, Readers(corpus.limits, corpus.vocabulary, second))
     print(table(results))  # noqa: T201
     failures = [(row, reading) for row, reading in results if wrong(row, reading)]
     for row, reading in failures if show else []:

@@ -185,6 +185,7 @@ class Double(Assistant):
     """Answers every question with the tiny document; a cost is not covered; "boom" is a bug."""
 
     def __init__(self) -> None:
+        self._second = None
         self.corpus = CORPUS
         self.asked: list[tuple[str, tuple[Turn, ...], Detail]] = []
 

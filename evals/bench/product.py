@@ -58,15 +58,13 @@ def in_process(data_dir: Path, limit: int | None) -> Reading:
 
 def verification(assistant: Assistant, limit: int | None) -> Reading:
     """Milliseconds to verify one reworded sentence: read against the limits, then against the passage nearest to it."""
-    from assistant.check import check
-
     texts = [str(row["text"]) for row in yaml.safe_load(SENTENCES.read_text(encoding="utf-8"))][:limit]
     quotes = [assistant.search(text, 1)[0].passage.text for text in texts]
-    check(texts[0], assistant.corpus, quotes[:1])
+    assistant.check(texts[0], quotes[:1])
     times = []
     for text, quote in zip(texts, quotes, strict=True):
         start = perf_counter()
-        check(text, assistant.corpus, [quote])
+        assistant.check(text, [quote])
         times.append((perf_counter() - start) * 1000)
     p50, p95 = percentiles(times)
     return {"verify_sentence_p50_ms": p50, "verify_sentence_p95_ms": p95}

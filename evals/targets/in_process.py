@@ -20,7 +20,7 @@ from assistant.adapters.index.tables import digest_of, entry_texts, tables
 from assistant.adapters.remembering import RememberingEmbedder
 from assistant.ask import Assistant
 from assistant.bootstrap import build, writer
-from assistant.check import Checked, check
+from assistant.check import Checked
 from assistant.corpus import Corpus
 from assistant.errors import CiteboundError
 from assistant.generate import Writer
@@ -70,7 +70,7 @@ class InProcess:
 
     def check(self, text: str, context: str, quotes: Sequence[str] | None) -> Checked | None:
         """Its own claim check."""
-        return check(text, self._asked.corpus, quotes, context)
+        return self._asked.check(text, quotes, context)
 
     def edited(self, edit: Edit) -> InProcess | None:
         """The same assistant over the edited corpus; EditError where the corpus does not bear it."""

@@ -15,7 +15,7 @@ def exports(monkeypatch: pytest.MonkeyPatch, model_dir: Path) -> list[str]:
     """Exporting copies the finished model; the child process itself made `model_dir`."""
     calls: list[str] = []
 
-    def copy(model: Path, fresh: Path, name: str) -> None:
+    def copy(model: Path, fresh: Path, name: str, change: Path | None) -> None:
         calls.append(name)
         shutil.copytree(model_dir, fresh, dirs_exist_ok=True)
 
@@ -46,6 +46,16 @@ def test_another_model_gets_another_folder(tmp_path: Path, exports: list[str]) -
     assert ensure_model(tmp_path, other) != ensure_model(tmp_path)
 
 
+def test_each_change_of_a_model_gets_a_folder_of_its_own(tmp_path: Path, exports: list[str]) -> None:
+    change = tmp_path / "learned.npz"
+    folders = [ensure_model(tmp_path)]
+    for learned in (b"one", b"two"):
+        change.write_bytes(learned)
+        folders.append(ensure_model(tmp_path, change=change))
+    assert len({*folders}) == len(exports) == 3
+    assert ["learned" in folder.name for folder in folders] == [False, True, True]
+
+
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="not a sentence-transformers model"):
         ensure_model(tmp_path, tmp_path / "nothing")
@@ -61,7 +71,7 @@ def test_a_model_that_cannot_be_exported_is_an_error_and_leaves_nothing(tmp_path
 
 
 def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(model: Path, fresh: Path, name: str) -> None:
+    def full(model: Path, fresh: Path, name: str, change: Path | None) -> None:
         (fresh / "model.onnx").write_bytes(b"half")
         raise OSError(errno.ENOSPC, "No space left on device")
 

@@ -1,19 +1,22 @@
-"""`citebound check`: over the corpus's vocabulary and limits alone; no index, no model."""
+"""`citebound check`: over the corpus's vocabulary and limits, with the second reader; no index."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
+from assistant import bootstrap
 from assistant.check import Checked, check
-from assistant.corpus import Corpus, load_corpus
 from assistant.errors import UsageError
 from assistant.render.checked_json import checked_json, checked_text
-from assistant.settings import load, shipped_corpus
+from assistant.settings import load
 from assistant.surfaces.checkable import checkable
 from assistant.surfaces.cli import batch as batches
 from assistant.surfaces.cli.opening import one_of
 from assistant.surfaces.cli.output import show, show_json
+
+Checker = Callable[..., Checked]
 
 
 def run(
@@ -24,10 +27,10 @@ def run(
     if batch is not None:
         if context or quotes:
             raise UsageError("--context and --quote are for one sentence.", "Put them in the lines of the file.")
-        opened = _corpus(corpus)
-        return batches.run(batch, lambda item: checked_json(_item(item, opened)))
+        checker = _checker(corpus)
+        return batches.run(batch, lambda item: checked_json(_item(item, checker)))
     item = {"text": sentence, "context": context, "quotes": list(quotes) or None}
-    checked = _item(item, _corpus(corpus))
+    checked = _item(item, _checker(corpus))
     if as_json:
         show_json(checked_json(checked))
     else:
@@ -35,10 +38,12 @@ def run(
     return 0 if checked.verdict == "allow" else 1
 
 
-def _corpus(folder: Path | None) -> Corpus:
-    return load_corpus(load(corpus=folder).corpus, shipped_corpus())
+def _checker(folder: Path | None) -> Checker:
+    settings = load(corpus=folder)
+    corpus = bootstrap.evidence(settings)
+    return partial(check, corpus=corpus, second=bootstrap.second_reader(settings, corpus))
 
 
-def _item(item: batches.Item, corpus: Corpus) -> Checked:
+def _item(item: batches.Item, checker: Checker) -> Checked:
     text, context, quotes = checkable(item)
-    return check(text, corpus, quotes, context)
+    return checker(text, quotes=quotes, context=context)

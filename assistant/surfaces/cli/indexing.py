@@ -21,7 +21,10 @@ def run(corpus: Path | None, as_json: bool) -> int:
     began = time.perf_counter()
     said: list[str] = []
     with _bar() as progress:
-        assistant = bootstrap.build(load(corpus=corpus), say=said.append, progress=progress)
+        settings = load(corpus=corpus)
+        assistant = bootstrap.build(settings, say=said.append, progress=progress)
+        if said:
+            bootstrap.prepare(settings, assistant.corpus)
     documents = assistant.documents.values()
     passages = sum(len(document.passages) for document in documents)
     seconds = round(time.perf_counter() - began, 2)

@@ -114,7 +114,7 @@ def create_app(
         routes.answers(answering, settings),
         *([routes.kept(assistant, ledger)] if ledger else []),
         routes.evidence(assistant),
-        checks.checks(assistant.corpus, pool),
+        checks.checks(assistant, pool),
         openai(answering, settings),
         mcp.mcp(assistant, answering, pool, settings),
         health.health(assistant, ledger, metrics),

@@ -9,8 +9,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from pydantic import Discriminator, Field, StrictInt, Tag
 
-from assistant.check import check
-from assistant.corpus import Corpus
+from assistant.ask import Assistant
 from assistant.errors import UsageError
 from assistant.render.checked_json import checked_json
 from assistant.surfaces import incoming
@@ -54,34 +53,34 @@ Body = Annotated[Annotated[Checkable, Tag(SINGLE)] | Annotated[Checks, Tag(BATCH
 """One of the two, by whether it has `items`: so that an error is about what was meant."""
 
 
-def checks(corpus: Corpus, pool: Pool) -> APIRouter:
-    """The check, without index or model."""
+def checks(assistant: Assistant, pool: Pool) -> APIRouter:
+    """The check."""
     routes = APIRouter(dependencies=[Depends(caller)], responses=COMMON)
 
     @routes.post("/v1/check", responses={200: {"model": Checked | CheckedItems}})
     async def checking(body: Body) -> JSONResponse:
         """Check a text, or a list of them in its order, against the limits and, when given, its quotes."""
         if isinstance(body, Checks):
-            return JSONResponse({"items": await pool.run(partial(_all, body.items, corpus))})
-        return JSONResponse(await pool.run(partial(_one, body, corpus)))
+            return JSONResponse({"items": await pool.run(partial(_all, body.items, assistant))})
+        return JSONResponse(await pool.run(partial(_one, body, assistant)))
 
     return routes
 
 
-def _one(item: Checkable, corpus: Corpus) -> dict[str, Any]:
+def _one(item: Checkable, assistant: Assistant) -> dict[str, Any]:
     text, context, quotes = checkable(item.model_dump())
-    return checked_json(check(text, corpus, quotes, context))
+    return checked_json(assistant.check(text, quotes, context))
 
 
-def _all(items: tuple[Item, ...], corpus: Corpus) -> list[dict[str, Any]]:
+def _all(items: tuple[Item, ...], assistant: Assistant) -> list[dict[str, Any]]:
     """Each item's verdict, or its error in its place."""
     for at, item in enumerate(items):
         incoming.text(str(item.id), f"items[{at}].id")  # it is said again, and could not be in UTF-8
-    return [{"id": item.id, **_tried(item, corpus)} for item in items]
+    return [{"id": item.id, **_tried(item, assistant)} for item in items]
 
 
-def _tried(item: Item, corpus: Corpus) -> dict[str, Any]:
+def _tried(item: Item, assistant: Assistant) -> dict[str, Any]:
     try:
-        return _one(item, corpus)
+        return _one(item, assistant)
     except UsageError as error:
         return {"error": {"message": error.message, "remedy": error.remedy}}

@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from assistant.ask import Assistant, SearchHit
-from assistant.check import Checked, check
+from assistant.check import Checked
 from assistant.corpus import Corpus
 from assistant.errors import CiteboundError, UsageError
 from assistant.settings import Settings
@@ -127,7 +127,7 @@ class _Service:
 
     async def check(self, text: str, context: str, quotes: tuple[str, ...] | None, request: object) -> Checked:
         with _worded(_of(request)[0]):
-            return await self._pool.run(partial(check, text, self._assistant.corpus, quotes, context))
+            return await self._pool.run(partial(self._assistant.check, text, quotes, context))
 
     async def corpus(self) -> Corpus:
         return self._assistant.corpus

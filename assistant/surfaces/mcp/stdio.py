@@ -100,10 +100,7 @@ class _Alone:
         return await self._run(partial(assistant.search, query, FOUND))
 
     async def check(self, text: str, context: str, quotes: tuple[str, ...] | None, request: object) -> Checked:
-        # Imported here, as in _build: it brings half of the flow with it.
-        from assistant.check import check
-
-        return await self._run(partial(check, text, await self.corpus(), quotes, context))
+        return await self._run(partial((await self._assistant()).check, text, quotes, context))
 
     async def corpus(self) -> Corpus:
         return (await self._assistant()).corpus

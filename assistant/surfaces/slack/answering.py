@@ -10,7 +10,6 @@ from typing import Literal
 from slack_sdk import WebClient
 
 from assistant.ask import MOST_TURNS, Assistant, Told
-from assistant.check import check
 from assistant.errors import CiteboundError, UsageError
 from assistant.ports import Inbox, Ledger
 from assistant.render.slack import to_messages
@@ -102,7 +101,7 @@ class Answering:
         corpus, text = self._assistant.corpus, self._assistant.redacted(asked.text)
         with _faults():
             near = [hit.passage for hit in self._assistant.search(text[: self._settings.max_question], _NEAR)]
-            checked = check(text, corpus, [passage.text for passage in near])
+            checked = self._assistant.check(text, [passage.text for passage in near])
         says = next((limit.says for limit in corpus.limits if limit.id == checked.limit), "")
         found = [(corpus.documents[passage.document], passage) for passage in near]
         self.delivery.deliver(asked, "", checked_messages(checked, says, found), self._me(), again=attempt > 1)
