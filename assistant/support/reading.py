@@ -19,6 +19,10 @@ _COMMONEST, _RAREST, _LEAST = 7.5, 2.0, 0.4
 _BREAK = re.compile(r"[,;:()]|[—–]")
 _CLAUSE_ENDS = frozenset("but although though whereas while however because which except".split())
 _REACH, _NUCLEUS = 9, 2
+_ASKING = re.compile(
+    r"^To [a-z]+|\b(?:aim(?:s|ed)?|purpose|objectives?|goals?|sought|hypothes\w+|whether|unclear|(?:un|not )known)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ class Said:
     def folded(self) -> frozenset[str]:
         """Its words in lower case."""
         return frozenset(word.folded for word in self.words)
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether it only says what a study asks: "To determine whether ...", "It was hypothesised that ..."."""
+        return bool(_ASKING.search(self.text))
 
     @cached_property
     def content(self) -> Mapping[str, float]:

@@ -70,19 +70,11 @@ class Source:
                     found.setdefault(slot, set()).add(stem)
         return {slot: frozenset(stems) for slot, stems in found.items()}
 
-    @cached_property
-    def signs(self) -> tuple[Sign, ...]:
-        """The words on scales of opposites in all sentences."""
-        return tuple(sign for said in self.sentences for sign in said.signs)
-
-    @cached_property
-    def polarity(self) -> Mapping[str, tuple[Sign, ...]]:
-        """Each content word's places, affirmed or denied."""
-        found: dict[str, list[Sign]] = {}
-        for said in self.sentences:
-            for sign in said.polarity:
-                found.setdefault(sign.axis, []).append(sign)
-        return {axis: tuple(signs) for axis, signs in found.items()}
+    def telling(self, said: Said) -> tuple[Said, ...]:
+        """Its sentences but for those in which an abstract only says what it asks, unless `said` asks too."""
+        if said.asks or not self.breadth:
+            return self.sentences
+        return tuple(each for each in self.sentences if not each.asks) or self.sentences
 
     @cached_property
     def concepts(self) -> frozenset[str]:
@@ -109,8 +101,8 @@ class Source:
         return tuple(each for share, each in _ranked(self, said) if best and share >= 0.85 * best)
 
     def following(self, said: Said) -> tuple[Said, ...]:
-        """The three sentences that share most with `said`."""
-        return tuple(each for _, each in _ranked(self, said)[:3])
+        """The three telling sentences that share most with `said`, the nearest first."""
+        return tuple(each for _, each in _ranked(self, said) if each in self.telling(said))[:3]
 
 
 @lru_cache(maxsize=256)
@@ -118,6 +110,16 @@ def _ranked(source: Source, said: Said) -> tuple[tuple[float, Said], ...]:
     """The source's sentences by what they share with another, the shorter of equals first."""
     shares = ((overlap(said, each), each) for each in source.sentences)
     return tuple(sorted(shares, key=lambda pair: (-pair[0], len(pair[1].words))))
+
+
+@lru_cache(maxsize=256)
+def polarity(sentences: tuple[Said, ...]) -> Mapping[str, tuple[Sign, ...]]:
+    """Each content word's places in the sentences, affirmed or denied."""
+    found: dict[str, list[Sign]] = {}
+    for said in sentences:
+        for sign in said.polarity:
+            found.setdefault(sign.axis, []).append(sign)
+    return {axis: tuple(signs) for axis, signs in found.items()}
 
 
 @lru_cache(maxsize=128)
