@@ -9,7 +9,7 @@ from assistant.support.clauses import governed
 from assistant.support.hedges import told
 from assistant.support.lexicon import ADVICE, CERTAIN, FIRM, HEDGES, INQUIRY, UNIVERSAL, VIEWS
 from assistant.support.reading import Said
-from assistant.support.source import Objection, Source, named, overlap, same_words, share
+from assistant.support.source import Doubt, Objection, Source, named, overlap, same_words, share
 from assistant.support.turns import none_found
 
 _LOOSE = frozenset(
@@ -38,6 +38,8 @@ def coloured(said: Said, source: Source) -> Iterator[Objection]:
         ),
     ):
         added = said.folded & family
+        if family is CERTAIN and source.breadth:
+            added -= _denied(said)
         if (
             added
             and not held & family
@@ -45,10 +47,16 @@ def coloured(said: Said, source: Source) -> Iterator[Objection]:
             and not _for_research(said, family)
             and not (denied and family is UNIVERSAL)
         ):
-            yield Objection("unsupported", f'{reason}: "{min(added)}"')
+            doubt: Doubt | None = None if family is CERTAIN else "coloured"
+            yield Objection("unsupported", f'{reason}: "{min(added)}"', doubt)
     if source.breadth and close and not said.folded & HEDGES and all(_hedged(said, each) for each in carrying):
-        yield Objection("unsupported", "more certain than the source, which leaves it open")
+        yield Objection("unsupported", "more certain than the source, which leaves it open", "coloured")
     yield from _attributed(said, source, carrying)
+
+
+def _denied(said: Said) -> frozenset[str]:
+    """ "It did not prove to be": what is denied is not made certain."""
+    return frozenset(word.folded for word, denied in zip(said.words, said.denied, strict=True) if denied)
 
 
 def _for_research(said: Said, family: frozenset[str]) -> bool:

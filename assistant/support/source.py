@@ -11,11 +11,14 @@ from assistant.language.vocabulary import Vocabulary
 from assistant.support.reading import Said, Sign, parts
 
 Verdict = Literal["supported", "unsupported", "contradicted"]
+Doubt = Literal["turned", "coloured", "replaced", "recounted"]
 Slot = tuple[tuple[str, ...], tuple[str, ...]]
 """The stems before and after a word; an empty one is the sentence's edge."""
 
 _NAMES = frozenset({"drugs", "diseases", "populations", "arms"})
-_FEW, _MANY, _SAME_WORDS = 3, 8, 0.75
+FOLLOWED = 0.6
+"""From this overlap on a sentence follows one of the source's."""
+_FEW, _MANY, _SAME_WORDS = 3, 6, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Objection:
 
     verdict: Verdict
     reason: str
+    doubt: Doubt | None = None
+    """What it raises in place of a proof, in a sentence that goes its own way through an abstract."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +91,11 @@ class Source:
     def breadth(self) -> float:
         """0 for a few quoted sentences, 1 for an abstract, whose conclusion may use words of its own."""
         return min(1.0, max(0.0, (len(self.sentences) - _FEW) / (_MANY - _FEW)))
+
+    @property
+    def broad(self) -> bool:
+        """Whether it is as long as an abstract."""
+        return self.breadth == 1.0
 
     def least(self, quoted: float, abstract: float) -> float:
         """A bound between the one for a few quoted sentences and the one for an abstract."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from assistant.support.lexicon import NEGATIONS, SAME
 from assistant.support.reading import Said
-from assistant.support.source import Objection, Source, flipped, overlap, polarity, same_words
+from assistant.support.source import FOLLOWED, Doubt, Objection, Source, flipped, overlap, polarity, same_words
 
 _TURNED, _DENIED, _LEAD = (0.3, 0.45), (0.35, 0.6), 1.3
 """How like its surroundings must be to count as the same subject, in a few quoted sentences and in an abstract."""
@@ -21,21 +21,22 @@ def turned(said: Said, source: Source) -> Iterator[Objection]:
     """Objections to a direction or a denial that the source has the other way round."""
     crossed = swapped(said, source.nearest(said))
     telling = source.telling(said)
+    doubt: Doubt | None = None if overlap(said, source.nearest(said)) >= FOLLOWED else "turned"
     signs = tuple(sign for each in telling for sign in each.signs)
     for sign in said.signs:
         among = [other for other in signs if other.axis == sign.axis]
         if among and flipped(sign, among, source.least(*_TURNED), _LEAD) != crossed:
-            yield Objection("contradicted", f'the source has the opposite of "{sign.word}"')
+            yield Objection("contradicted", f'the source has the opposite of "{sign.word}"', doubt)
     none = none_found(said, source)
     if source.breadth and _recounted(said, source.following(said)[0], loosely=not none):
-        yield Objection("contradicted", "it denies more or less than the source's sentence that it follows")
+        yield Objection("contradicted", "it denies more or less than the source's sentence that it follows", "recounted")
         return
     if none or not source.breadth:  # few quotes are read clause by clause, in `clauses`
         return
     places = polarity(telling)
     for sign in said.polarity:
         if flipped(sign, places.get(sign.axis, ()), source.least(*_DENIED), _LEAD):
-            yield Objection("contradicted", f'affirmed and denied: "{sign.word}"')
+            yield Objection("contradicted", f'affirmed and denied: "{sign.word}"', doubt)
             return
 
 
