@@ -3,7 +3,7 @@
 An abstract's conclusion has words of its own, and so has a fluent invention; no single sign tells them apart. What
 does, a little each, is how far its sentences keep to one of the abstract's, how much they leave open, and what they
 add: a cause, a strength, a direction, a denial, another word in the place of one. The weights are fitted by logistic
-regression on the build rows of `evals.support_report`, which prints what each is worth.
+regression on the build rows of `evals.support_report`; sentence embeddings added nothing to them there.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ WEIGHTS: Mapping[str, float] = {
     "together": 2.5,
     "tentative": 1.0,
     "cause": -1.2,
-    "strength": -1.2,
-    "direction": -0.13,
-    "denial": -0.5,
-    "turned": -0.8,
-    "coloured": -0.65,
-    "replaced": -2.1,
-    "recounted": -3.2,
+    "strength": -1.1,
+    "direction": -0.2,
+    "denial": -0.6,
+    "turned": -0.75,
+    "coloured": -0.7,
+    "replaced": -2.5,
+    "recounted": -4.0,
 }
 """What each signal is worth, on average over the sentences of a text."""
-BASE = -0.85
+BASE = -0.8
 _ADDED = {"cause": "a cause", "strength": "a strength", "direction": "a direction", "denial": "a denial"}
 
 Doubts = Sequence[Sequence[Objection]]
@@ -45,7 +45,9 @@ def unlikely(text: tuple[Said, ...], source: Source, doubts: Doubts) -> Iterator
         return
     yield from chain.from_iterable(doubts)
     added = [f"adds {what}" for name, what in _ADDED.items() if found[name]]
-    yield Objection("unsupported", f"too little of it is in the source: it {' and '.join([lacking(text, source), *added])}")
+    yield Objection(
+        "unsupported", f"too little of it is in the source: it {' and '.join([lacking(text, source), *added])}"
+    )
 
 
 def signals(text: tuple[Said, ...], source: Source, doubts: Doubts) -> Mapping[str, float]:

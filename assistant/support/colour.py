@@ -9,7 +9,7 @@ from assistant.support.clauses import governed
 from assistant.support.hedges import told
 from assistant.support.lexicon import ADVICE, CERTAIN, FIRM, HEDGES, INQUIRY, UNIVERSAL, VIEWS
 from assistant.support.reading import Said
-from assistant.support.source import Doubt, Objection, Source, named, overlap, same_words, share
+from assistant.support.source import FOLLOWED, Objection, Source, named, overlap, same_words, share
 from assistant.support.turns import none_found
 
 _LOOSE = frozenset(
@@ -24,6 +24,7 @@ def coloured(said: Said, source: Source) -> Iterator[Objection]:
     """Objections to what makes a sentence stronger than its source."""
     carrying = source.carrying(said)
     close = bool(carrying) and overlap(said, carrying[0]) >= source.least(0.0, _CLOSE)
+    follows = bool(carrying) and overlap(said, carrying[0]) >= FOLLOWED
     there = frozenset[str]().union(*(each.folded for each in carrying))
     denied = none_found(said, source)  # "not in all": less than the source, not more
     for family, held, reason in (
@@ -47,8 +48,8 @@ def coloured(said: Said, source: Source) -> Iterator[Objection]:
             and not _for_research(said, family)
             and not (denied and family is UNIVERSAL)
         ):
-            doubt: Doubt | None = None if family is CERTAIN else "coloured"
-            yield Objection("unsupported", f'{reason}: "{min(added)}"', doubt)
+            proof = follows or family is CERTAIN
+            yield Objection("unsupported", f'{reason}: "{min(added)}"', None if proof else "coloured")
     if source.breadth and close and not said.folded & HEDGES and all(_hedged(said, each) for each in carrying):
         yield Objection("unsupported", "more certain than the source, which leaves it open", "coloured")
     yield from _attributed(said, source, carrying)

@@ -10,7 +10,7 @@ from assistant.support.reading import Said
 from assistant.support.source import Objection, Source, spelled
 
 _QUOTED, _SOME, _SLACK, _SENTENCE = 0.72, 0.4, 0.25, 0.1
-"""The least that a few quoted sentences and that an abstract cover, and how much less of one sentence, and its least."""
+"""The least that a few quoted sentences and that an abstract cover; how much less of one sentence, and its least."""
 
 _ROOT, _ENDING = 5, 4
 

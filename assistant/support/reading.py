@@ -85,6 +85,11 @@ class Said:
         return tuple(_denials(self))
 
     @cached_property
+    def denies(self) -> bool:
+        """Whether it has a negation."""
+        return any(word.folded in NEGATIONS and not _idle(self, place) for place, word in enumerate(self.words))
+
+    @cached_property
     def signs(self) -> tuple[Sign, ...]:
         """The words that stand on a scale of opposites."""
         return tuple(_signs(self))
@@ -136,8 +141,10 @@ def _denials(said: Said) -> Iterator[bool | None]:
 
 
 def _idle(said: Said, place: int) -> bool:
-    """ "not only", "no doubt": nothing is denied."""
+    """ "not only", "no doubt", "heart failure": nothing is denied."""
     after = said.words[place + 1].folded if place + 1 < len(said.words) else ""
+    if said.words[place].folded == "failure":
+        return after not in ("to", "of")
     return (said.words[place].folded, after) in {("not", "only"), ("no", "doubt"), ("not", "just"), ("a", "little")}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Literal
 
 from assistant.language.vocabulary import Vocabulary
@@ -77,8 +78,10 @@ class Source:
 
     def telling(self, said: Said) -> tuple[Said, ...]:
         """Its sentences but for those in which an abstract only says what it asks, unless `said` asks too."""
-        if said.asks or not self.breadth:
-            return self.sentences
+        return self.sentences if said.asks or not self.breadth else self._answers
+
+    @cached_property
+    def _answers(self) -> tuple[Said, ...]:
         return tuple(each for each in self.sentences if not each.asks) or self.sentences
 
     @cached_property
@@ -112,7 +115,8 @@ class Source:
 
     def following(self, said: Said) -> tuple[Said, ...]:
         """The three telling sentences that share most with `said`, the nearest first."""
-        return tuple(each for _, each in _ranked(self, said) if each in self.telling(said))[:3]
+        telling = self.telling(said)
+        return tuple(islice((each for _, each in _ranked(self, said) if each in telling), 3))
 
 
 @lru_cache(maxsize=256)

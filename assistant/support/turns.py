@@ -22,14 +22,15 @@ def turned(said: Said, source: Source) -> Iterator[Objection]:
     crossed = swapped(said, source.nearest(said))
     telling = source.telling(said)
     doubt: Doubt | None = None if overlap(said, source.nearest(said)) >= FOLLOWED else "turned"
-    signs = tuple(sign for each in telling for sign in each.signs)
     for sign in said.signs:
-        among = [other for other in signs if other.axis == sign.axis]
+        among = [other for each in telling for other in each.signs if other.axis == sign.axis]
         if among and flipped(sign, among, source.least(*_TURNED), _LEAD) != crossed:
             yield Objection("contradicted", f'the source has the opposite of "{sign.word}"', doubt)
     none = none_found(said, source)
     if source.breadth and _recounted(said, source.following(said)[0], loosely=not none):
-        yield Objection("contradicted", "it denies more or less than the source's sentence that it follows", "recounted")
+        yield Objection(
+            "contradicted", "it denies more or less than the source's sentence that it follows", "recounted"
+        )
         return
     if none or not source.breadth:  # few quotes are read clause by clause, in `clauses`
         return
@@ -50,9 +51,13 @@ def none_found(said: Said, source: Source) -> bool:
 
 def finds_none(said: Said) -> bool:
     """Whether a sentence tells of no effect or no difference, in words or by its P value."""
-    return bool(said.folded & (NEGATIONS | SAME)) or any(
-        figure.kind == "p" and figure.comparator in ("", ">", ">=") and figure.values[0] >= _BY_CHANCE
-        for figure in said.figures
+    return (
+        said.denies
+        or bool(said.folded & SAME)
+        or any(
+            figure.kind == "p" and figure.comparator in ("", ">", ">=") and figure.values[0] >= _BY_CHANCE
+            for figure in said.figures
+        )
     )
 
 
