@@ -3,7 +3,7 @@
 An abstract's conclusion has words of its own, and so has a fluent invention; no single sign tells them apart. What
 does, a little each, is how far its sentences keep to one of the abstract's, how much they leave open, and what they
 add: a cause, a strength, a direction, a denial, another word in the place of one. The weights are fitted by logistic
-regression on the build rows of `evals.support_report`; sentence embeddings added nothing to them there.
+regression on the build rows of `evals.support_report`, rows that a proof refuses left out, and rounded.
 """
 
 from __future__ import annotations
