@@ -55,6 +55,32 @@ def written(items: Sequence[Item], half: Half) -> list[Row]:
     return [*found, *(Row(item["long_answer"], tuple(item["contexts"]), True, "whole answer") for item in wholes)]
 
 
+def answers(items: Sequence[Item], half: Half) -> list[Row]:
+    """Whole made-up answers, each with its item's abstract, beside the true ones of the same items."""
+    known = {item["id"]: item for item in items}
+    found: list[Row] = []
+    for case in _cases("answers", half):
+        quotes = tuple(known[case["id"]]["contexts"])
+        found.append(Row(known[case["id"]]["long_answer"], quotes, True, "whole answer"))
+        found.append(Row(case["text"], quotes, False, case["kind"]))
+    return found
+
+
+def passages(half: Half) -> list[Row]:
+    """Answers and summaries, right and wrong, each with its passage."""
+    found: list[Row] = []
+    for group in _cases("passages", half):
+        quotes = (group["passage"],)
+        found += [Row(text, quotes, True, "answer") for text in group["carried"]]
+        found += [Row(text, quotes, False, kind) for kind, text in group["uncarried"]]
+    return found
+
+
+def _cases(name: str, half: Half) -> list[Any]:
+    path = WRITTEN / (f"{name}.yaml" if half == "build" else f"held_{name}.yaml")
+    return list(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
 def _of_item(item: Item, others: Sequence[Item]) -> Iterator[Row]:
     chance = random.Random(item["id"])  # noqa: S311
     quotes = tuple(item["contexts"])

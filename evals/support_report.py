@@ -18,7 +18,7 @@ from assistant.corpus import load_corpus
 from assistant.language.vocabulary import Vocabulary
 from assistant.support import support
 from evals.sentences_report import CORPUS, rate
-from evals.support_cases import Half, Row, load, overlap, rows, short, written
+from evals.support_cases import Half, Row, answers, load, overlap, passages, rows, short, written
 
 Reader = Callable[[Row], bool]
 
@@ -75,12 +75,14 @@ def by(verdicts: dict[int, bool]) -> Reader:
 
 
 def main(path: str, half: Half = "held") -> None:
-    """Print a table for the made rows, the written answers and the short quotes, and the time a sentence takes."""
+    """Print a table for each set of rows, and the time a text takes."""
     vocabulary = load_corpus(CORPUS, CORPUS).vocabulary
     items, times = load(Path(path)), []
     for name, build, sample in (
         ("made", rows(items, "build"), rows(items, half)),
         ("written", written(items, "build"), written(items, half)),
+        ("answer", answers(items, "build"), answers(items, half)),
+        ("passage", passages("build"), passages(half)),
         ("short", short("build"), short(half)),
     ):
         least = threshold(build)
@@ -89,7 +91,8 @@ def main(path: str, half: Half = "held") -> None:
         plain = {id(row): overlap(row.text, row.quotes) >= least for row in sample}
         print(f"{half} half, {len(sample)} {name} rows; baseline: overlap >= {least:.2f}")  # noqa: T201
         print(table(sample, by(verdicts), by(plain)), end="\n\n")  # noqa: T201
-        if wholes := [row for row in sample if row.kind == "whole answer" or (name == "written" and not row.grounded)]:
+        wholes = [row for row in sample if row.kind == "whole answer" or (name == "written" and not row.grounded)]
+        if name in ("made", "written"):
             ours, theirs = balanced(wholes, by(verdicts)), balanced(wholes, by(plain))
             print(f"whole answers only: {ours:.3f}, baseline {theirs:.3f}\n")  # noqa: T201
     cuts = quantiles(times, n=100)

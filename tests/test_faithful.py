@@ -8,7 +8,7 @@ import yaml
 from assistant.draft import spoken
 from assistant.support import Support, support
 from evals.hostile import COMPOSERS
-from evals.support_cases import WRITTEN, short, written
+from evals.support_cases import WRITTEN, Half, answers, passages, short, written
 from tests.material import passage, shipped
 
 PASSAGES = [spoken(each) for each in sorted(shipped().passages.values(), key=lambda each: each.id)]
@@ -150,6 +150,33 @@ def test_a_conclusion_in_its_own_words_is_supported(text: str) -> None:
 )
 def test_an_invented_conclusion_is_not(text: str) -> None:
     assert found(text, ABSTRACT).verdict != "supported"
+
+
+def test_what_an_abstract_asks_is_not_held_against_a_conclusion() -> None:
+    """ "To determine whether it reduces admissions" does not contradict "it did not reduce admissions"."""
+    aim = "To determine whether exercise improves walking distance in adults with heart failure. "
+    followed = ABSTRACT.replace("Walking distance rose", "Walking distance did not change")
+    said = "Exercise does not improve walking distance in adults with heart failure."
+    assert found(said, aim + followed).verdict == "supported"
+    assert found(said.replace("does not improve", "worsens"), aim + ABSTRACT).verdict != "supported"
+
+
+def test_a_state_of_our_disease_is_not_read_into_another_field() -> None:
+    """ "Treatment failure" is the refractory state of MS only where MS or its drugs are spoken of."""
+    quoted = "Treatment failed in 34% of the short group and in 16% of the long group. " + ABSTRACT
+    assert not any("refractory" in reason for reason in found("Treatment failure was seen.", quoted).reasons)
+
+
+def test_answers_and_passages_have_both_kinds_in_each_half() -> None:
+    halves: tuple[tuple[Half, int], ...] = (("build", 0), ("held", 1))
+    for half, rest in halves:
+        name = "answers.yaml" if half == "build" else "held_answers.yaml"
+        cases = yaml.safe_load((WRITTEN / name).read_text("utf-8"))
+        assert cases
+        assert all(int(case["id"]) % 2 == rest for case in cases)
+        items = [{"id": case["id"], "contexts": ["One."], "long_answer": "Two."} for case in cases]
+        assert len(answers(items, half)) == 2 * len(cases)
+        assert {row.grounded for row in passages(half)} == {True, False}
 
 
 def test_the_written_answers_are_whole_and_apart() -> None:

@@ -9,7 +9,7 @@ from assistant.support.clauses import governed
 from assistant.support.hedges import told
 from assistant.support.lexicon import ADVICE, CERTAIN, FIRM, HEDGES, INQUIRY, UNIVERSAL, VIEWS
 from assistant.support.reading import Said
-from assistant.support.source import Objection, Source, named, overlap, same_words, share
+from assistant.support.source import FOLLOWED, Objection, Source, named, overlap, same_words, share
 from assistant.support.turns import none_found
 
 _LOOSE = frozenset(
@@ -24,6 +24,7 @@ def coloured(said: Said, source: Source) -> Iterator[Objection]:
     """Objections to what makes a sentence stronger than its source."""
     carrying = source.carrying(said)
     close = bool(carrying) and overlap(said, carrying[0]) >= source.least(0.0, _CLOSE)
+    follows = bool(carrying) and overlap(said, carrying[0]) >= FOLLOWED
     there = frozenset[str]().union(*(each.folded for each in carrying))
     denied = none_found(said, source)  # "not in all": less than the source, not more
     for family, held, reason in (
@@ -38,6 +39,8 @@ def coloured(said: Said, source: Source) -> Iterator[Objection]:
         ),
     ):
         added = said.folded & family
+        if family is CERTAIN and source.breadth:
+            added -= _denied(said)
         if (
             added
             and not held & family
@@ -45,10 +48,16 @@ def coloured(said: Said, source: Source) -> Iterator[Objection]:
             and not _for_research(said, family)
             and not (denied and family is UNIVERSAL)
         ):
-            yield Objection("unsupported", f'{reason}: "{min(added)}"')
+            proof = follows or family is CERTAIN
+            yield Objection("unsupported", f'{reason}: "{min(added)}"', None if proof else "coloured")
     if source.breadth and close and not said.folded & HEDGES and all(_hedged(said, each) for each in carrying):
-        yield Objection("unsupported", "more certain than the source, which leaves it open")
+        yield Objection("unsupported", "more certain than the source, which leaves it open", "coloured")
     yield from _attributed(said, source, carrying)
+
+
+def _denied(said: Said) -> frozenset[str]:
+    """ "It did not prove to be": what is denied is not made certain."""
+    return frozenset(word.folded for word, denied in zip(said.words, said.denied, strict=True) if denied)
 
 
 def _for_research(said: Said, family: frozenset[str]) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from assistant.support.abstracts import asked
 from assistant.support.lexicon import DENYING
 from assistant.support.reading import Said
 from assistant.support.source import Objection, Source, spelled
 
-_QUOTED, _SLACK, _SENTENCE = 0.72, 0.25, 0.1
-"""The least that a few quoted sentences cover, how much less of one sentence, and the least of one by an abstract."""
+_QUOTED, _SOME, _SLACK, _SENTENCE = 0.72, 0.4, 0.25, 0.1
+"""The least that a few quoted sentences and that an abstract cover; how much less of one sentence, and its least."""
 
 _ROOT, _ENDING = 5, 4
 
@@ -22,12 +21,15 @@ def uncovered(text: tuple[Said, ...], source: Source) -> Iterator[Objection]:
         yield Objection("unsupported", "a sentence without a word to hold against the source")
     if not text:
         return
-    least = source.least(_QUOTED, asked(text, source)) if source.breadth else _QUOTED
-    each = source.least(_QUOTED - _SLACK, _SENTENCE)
+    least, each = source.least(_QUOTED, _SOME), source.least(_QUOTED - _SLACK, _SENTENCE)
     if covered(text, source) < least or any(covered((said,), source) < each for said in text):
-        heaviest = sorted(missed(text, source), key=lambda pair: (-pair[1], pair[0]))[:3]
-        missing = ", ".join(key for key, _ in heaviest)
-        yield Objection("unsupported", f"too little of it is in the source: it lacks {missing}")
+        yield Objection("unsupported", f"too little of it is in the source: it {lacking(text, source)}")
+
+
+def lacking(text: Iterable[Said], source: Source) -> str:
+    """What the source lacks most of it, in words."""
+    heaviest = sorted(missed(text, source), key=lambda pair: (-pair[1], pair[0]))[:3]
+    return f"lacks {', '.join(key for key, _ in heaviest) or 'no word'}"
 
 
 def covered(text: Iterable[Said], source: Source) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.language.vocabulary import Vocabulary
 from assistant.ports import Entailment
+from assistant.support.abstracts import unlikely
 from assistant.support.colour import coloured
 from assistant.support.coverage import uncovered
 from assistant.support.figures import misquoted
@@ -61,18 +62,27 @@ def support(
 
 
 def _objections(said: tuple[Said, ...], evidence: Source, inherited: frozenset[str]) -> Iterator[Objection]:
+    doubts: list[list[Objection]] = []
     for each in said:
-        yield from strangers(each, evidence, inherited)
-        yield from misquoted(each, evidence)
-        yield from reordered(each, evidence)
-        yield from mismatched(each, evidence)
-        yield from turned(each, evidence)
-        yield from replaced(each, evidence)
-        yield from foreign(each, evidence)
-        yield from coloured(each, evidence)
-        yield from kept(each, evidence)
+        raised = list(_raised(each, evidence, inherited))
+        doubts.append([one for one in raised if one.doubt and evidence.broad])
+        yield from (one for one in raised if not (one.doubt and evidence.broad))
         inherited |= populations(each, evidence)
     yield from uncovered(said, evidence)
+    if evidence.broad and said:
+        yield from unlikely(said, evidence, doubts)
+
+
+def _raised(said: Said, evidence: Source, inherited: frozenset[str]) -> Iterator[Objection]:
+    yield from strangers(said, evidence, inherited)
+    yield from misquoted(said, evidence)
+    yield from reordered(said, evidence)
+    yield from mismatched(said, evidence)
+    yield from turned(said, evidence)
+    yield from replaced(said, evidence)
+    yield from foreign(said, evidence)
+    yield from coloured(said, evidence)
+    yield from kept(said, evidence)
 
 
 def _populations(said: tuple[Said, ...], evidence: Source) -> frozenset[str]:

@@ -19,6 +19,10 @@ _COMMONEST, _RAREST, _LEAST = 7.5, 2.0, 0.4
 _BREAK = re.compile(r"[,;:()]|[—–]")
 _CLAUSE_ENDS = frozenset("but although though whereas while however because which except".split())
 _REACH, _NUCLEUS = 9, 2
+_ASKING = re.compile(
+    r"^To [a-z]+|\b(?:aim(?:s|ed)?|purpose|objectives?|goals?|sought|hypothes\w+|whether|unclear|(?:un|not )known)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ class Said:
     def folded(self) -> frozenset[str]:
         """Its words in lower case."""
         return frozenset(word.folded for word in self.words)
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether it only says what a study asks: "To determine whether ...", "It was hypothesised that ..."."""
+        return bool(_ASKING.search(self.text))
 
     @cached_property
     def content(self) -> Mapping[str, float]:
@@ -74,6 +83,11 @@ class Said:
     def denied(self) -> tuple[bool | None, ...]:
         """For each word, whether an odd number of negations governs it; None at the edge of their reach."""
         return tuple(_denials(self))
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether it has a negation."""
+        return any(word.folded in NEGATIONS and not _idle(self, place) for place, word in enumerate(self.words))
 
     @cached_property
     def signs(self) -> tuple[Sign, ...]:
@@ -127,8 +141,10 @@ def _denials(said: Said) -> Iterator[bool | None]:
 
 
 def _idle(said: Said, place: int) -> bool:
-    """ "not only", "no doubt": nothing is denied."""
+    """ "not only", "no doubt", "heart failure": nothing is denied."""
     after = said.words[place + 1].folded if place + 1 < len(said.words) else ""
+    if said.words[place].folded == "failure":
+        return after not in ("to", "of")
     return (said.words[place].folded, after) in {("not", "only"), ("no", "doubt"), ("not", "just"), ("a", "little")}
 
 

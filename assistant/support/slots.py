@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from assistant.support.coverage import missed
 from assistant.support.lexicon import ALIKE, FUNCTION, NEUTRAL, SAYING
 from assistant.support.reading import Said, weight
-from assistant.support.source import Objection, Slot, Source, overlap, slots
+from assistant.support.source import FOLLOWED, Objection, Slot, Source, overlap, slots
 
-_FOLLOWED = 0.6
-"""From this overlap on a sentence follows one of the source's, and a strange word in it replaces one."""
 _TERM = 4.5
 """The weight of a word that general English hardly has."""
 
@@ -18,7 +16,7 @@ _TERM = 4.5
 def replaced(said: Said, source: Source) -> Iterator[Objection]:
     """Objections to words that stand where the source has another one."""
     stems, nearest = [word.stem for word in said.words], source.nearest(said)
-    if overlap(said, nearest) < _FOLLOWED:
+    if overlap(said, nearest) < FOLLOWED:
         return
     for place, word in enumerate(said.words):
         if (
@@ -30,12 +28,12 @@ def replaced(said: Said, source: Source) -> Iterator[Objection]:
             continue
         others = [source.slots[slot] for slot in slots(stems, place) if slot in source.slots and _telling(slot)]
         if others and not any(_alike(word.stem, other) for found in others for other in found):
-            yield Objection("contradicted", f'the source has another word than "{word.folded}" there')
+            yield Objection("contradicted", f'the source has another word than "{word.folded}" there', "replaced")
 
 
 def foreign(said: Said, source: Source) -> Iterator[Objection]:
     """An objection to a term of a field that an abstract has nowhere, in a sentence that otherwise follows its own."""
-    if source.breadth and overlap(said, source.nearest(said)) >= _FOLLOWED:
+    if source.breadth and overlap(said, source.nearest(said)) >= FOLLOWED:
         new = {key for key, _ in missed((said,), source)}
         heavy = [word.folded for word in said.words if word.stem in new and weight(word) >= _TERM]
         if terms := [word for word in heavy if not word.endswith("ly")]:

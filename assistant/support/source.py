@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Literal
 
 from assistant.language.vocabulary import Vocabulary
 from assistant.support.reading import Said, Sign, parts
 
 Verdict = Literal["supported", "unsupported", "contradicted"]
+Doubt = Literal["turned", "coloured", "replaced", "recounted"]
 Slot = tuple[tuple[str, ...], tuple[str, ...]]
 """The stems before and after a word; an empty one is the sentence's edge."""
 
 _NAMES = frozenset({"drugs", "diseases", "populations", "arms"})
-_FEW, _MANY, _SAME_WORDS = 3, 8, 0.75
+FOLLOWED = 0.6
+"""From this overlap on a sentence follows one of the source's."""
+_FEW, _MANY, _SAME_WORDS = 3, 6, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Objection:
 
     verdict: Verdict
     reason: str
+    doubt: Doubt | None = None
+    """What it raises in place of a proof, in a sentence that goes its own way through an abstract."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,19 +76,13 @@ class Source:
                     found.setdefault(slot, set()).add(stem)
         return {slot: frozenset(stems) for slot, stems in found.items()}
 
-    @cached_property
-    def signs(self) -> tuple[Sign, ...]:
-        """The words on scales of opposites in all sentences."""
-        return tuple(sign for said in self.sentences for sign in said.signs)
+    def telling(self, said: Said) -> tuple[Said, ...]:
+        """Its sentences but for those in which an abstract only says what it asks, unless `said` asks too."""
+        return self.sentences if said.asks or not self.breadth else self._answers
 
     @cached_property
-    def polarity(self) -> Mapping[str, tuple[Sign, ...]]:
-        """Each content word's places, affirmed or denied."""
-        found: dict[str, list[Sign]] = {}
-        for said in self.sentences:
-            for sign in said.polarity:
-                found.setdefault(sign.axis, []).append(sign)
-        return {axis: tuple(signs) for axis, signs in found.items()}
+    def _answers(self) -> tuple[Said, ...]:
+        return tuple(each for each in self.sentences if not each.asks) or self.sentences
 
     @cached_property
     def concepts(self) -> frozenset[str]:
@@ -94,6 +94,11 @@ class Source:
     def breadth(self) -> float:
         """0 for a few quoted sentences, 1 for an abstract, whose conclusion may use words of its own."""
         return min(1.0, max(0.0, (len(self.sentences) - _FEW) / (_MANY - _FEW)))
+
+    @property
+    def broad(self) -> bool:
+        """Whether it is as long as an abstract."""
+        return self.breadth == 1.0
 
     def least(self, quoted: float, abstract: float) -> float:
         """A bound between the one for a few quoted sentences and the one for an abstract."""
@@ -109,8 +114,9 @@ class Source:
         return tuple(each for share, each in _ranked(self, said) if best and share >= 0.85 * best)
 
     def following(self, said: Said) -> tuple[Said, ...]:
-        """The three sentences that share most with `said`."""
-        return tuple(each for _, each in _ranked(self, said)[:3])
+        """The three telling sentences that share most with `said`, the nearest first."""
+        telling = self.telling(said)
+        return tuple(islice((each for _, each in _ranked(self, said) if each in telling), 3))
 
 
 @lru_cache(maxsize=256)
@@ -118,6 +124,16 @@ def _ranked(source: Source, said: Said) -> tuple[tuple[float, Said], ...]:
     """The source's sentences by what they share with another, the shorter of equals first."""
     shares = ((overlap(said, each), each) for each in source.sentences)
     return tuple(sorted(shares, key=lambda pair: (-pair[0], len(pair[1].words))))
+
+
+@lru_cache(maxsize=256)
+def polarity(sentences: tuple[Said, ...]) -> Mapping[str, tuple[Sign, ...]]:
+    """Each content word's places in the sentences, affirmed or denied."""
+    found: dict[str, list[Sign]] = {}
+    for said in sentences:
+        for sign in said.polarity:
+            found.setdefault(sign.axis, []).append(sign)
+    return {axis: tuple(signs) for axis, signs in found.items()}
 
 
 @lru_cache(maxsize=128)

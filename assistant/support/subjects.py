@@ -36,8 +36,10 @@ def strangers(said: Said, source: Source, inherited: frozenset[str]) -> Iterator
 
 
 def populations(said: Said, source: Source) -> frozenset[str]:
-    """The populations that a sentence names."""
-    return frozenset(id_ for group, id_ in named(said, source.vocabulary) if group == "populations")
+    """The populations that a sentence names; in an abstract of another field, no states of the vocabulary's disease."""
+    own = frozenset(id_ for group, id_ in named(said, source.vocabulary) if group == "populations")
+    of_field = not source.breadth or any(source.vocabulary.only(source.concepts, "drugs", "diseases"))
+    return own if of_field else own - source.vocabulary.states
 
 
 def _concepts(said: Said, source: Source) -> Iterator[Objection]:

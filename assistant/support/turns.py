@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from assistant.support.lexicon import NEGATIONS, SAME
 from assistant.support.reading import Said
-from assistant.support.source import Objection, Source, flipped, overlap, same_words
+from assistant.support.source import FOLLOWED, Doubt, Objection, Source, flipped, overlap, polarity, same_words
 
 _TURNED, _DENIED, _LEAD = (0.3, 0.45), (0.35, 0.6), 1.3
 """How like its surroundings must be to count as the same subject, in a few quoted sentences and in an abstract."""
@@ -20,19 +20,24 @@ _THAN = re.compile(r"\b(?:than|versus|vs\.?|compared (?:with|to)|relative to|ove
 def turned(said: Said, source: Source) -> Iterator[Objection]:
     """Objections to a direction or a denial that the source has the other way round."""
     crossed = swapped(said, source.nearest(said))
+    telling = source.telling(said)
+    doubt: Doubt | None = None if overlap(said, source.nearest(said)) >= FOLLOWED else "turned"
     for sign in said.signs:
-        among = [other for other in source.signs if other.axis == sign.axis]
+        among = [other for each in telling for other in each.signs if other.axis == sign.axis]
         if among and flipped(sign, among, source.least(*_TURNED), _LEAD) != crossed:
-            yield Objection("contradicted", f'the source has the opposite of "{sign.word}"')
+            yield Objection("contradicted", f'the source has the opposite of "{sign.word}"', doubt)
     none = none_found(said, source)
-    if source.breadth and _recounted(said, source.nearest(said), loosely=not none):
-        yield Objection("contradicted", "it denies more or less than the source's sentence that it follows")
+    if source.breadth and _recounted(said, source.following(said)[0], loosely=not none):
+        yield Objection(
+            "contradicted", "it denies more or less than the source's sentence that it follows", "recounted"
+        )
         return
     if none or not source.breadth:  # few quotes are read clause by clause, in `clauses`
         return
+    places = polarity(telling)
     for sign in said.polarity:
-        if flipped(sign, source.polarity.get(sign.axis, ()), source.least(*_DENIED), _LEAD):
-            yield Objection("contradicted", f'affirmed and denied: "{sign.word}"')
+        if flipped(sign, places.get(sign.axis, ()), source.least(*_DENIED), _LEAD):
+            yield Objection("contradicted", f'affirmed and denied: "{sign.word}"', doubt)
             return
 
 
@@ -46,9 +51,13 @@ def none_found(said: Said, source: Source) -> bool:
 
 def finds_none(said: Said) -> bool:
     """Whether a sentence tells of no effect or no difference, in words or by its P value."""
-    return bool(said.folded & (NEGATIONS | SAME)) or any(
-        figure.kind == "p" and figure.comparator in ("", ">", ">=") and figure.values[0] >= _BY_CHANCE
-        for figure in said.figures
+    return (
+        said.denies
+        or bool(said.folded & SAME)
+        or any(
+            figure.kind == "p" and figure.comparator in ("", ">", ">=") and figure.values[0] >= _BY_CHANCE
+            for figure in said.figures
+        )
     )
 
 
