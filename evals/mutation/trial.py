@@ -16,7 +16,7 @@ from typing import Literal
 
 import pytest
 
-from evals.mutation import labelled
+from evals.mutation import readings
 
 Outcome = Literal["killed", "survived", "timeout"]
 _COPIED = ("assistant", "corpus", "evals", "prompts", "tests", "pyproject.toml", "server.py", "README.md", "Makefile")
@@ -53,25 +53,21 @@ class Workshop:
         if shared.exists():
             (folder / "shared").symlink_to(shared)
 
-    def reach(self) -> labelled.Reach:
-        """Which labelled sentences run which functions of the tree as it is."""
-        found = self._forked(lambda: (0, json.dumps(labelled.reached(self.root))), _MEASURING, faulty=False)
+    def reach(self) -> readings.Reach:
+        """Which recorded samples run which functions of the tree as it is."""
+        found = self._forked(lambda: (0, json.dumps(readings.reached(self.root))), _MEASURING, faulty=False)
         return dict(json.loads(found.by))
 
     def run(
-        self, tests: Sequence[str], limit: float, file: str = "", text: str = "", sentences: Sequence[int] = ()
+        self, tests: Sequence[str], limit: float, file: str = "", text: str = "", samples: Sequence[int] = ()
     ) -> Result:
-        """Reads the sentences and runs the tests with `text` in the place of `file`; without one, on the tree as it is.
-
-        What only reads the same sentences is left out of the tests.
-        """
+        """Reads the samples, then runs the tests, with `text` in the place of `file` or on the tree as it is."""
 
         def trial() -> tuple[int, str]:
-            if wrong := labelled.first_wrong(sentences) if sentences else None:
-                return 1, wrong
+            if changed := readings.first_changed(samples) if samples else None:
+                return 1, changed
             first = _First()
-            left = [name for name in tests if not sentences or name != labelled.COVERED]
-            return int(pytest.main([*_FLAGS, *left], plugins=[first])), first.failed
+            return int(pytest.main([*_FLAGS, *tests], plugins=[first])), first.failed
 
         if not file:
             return self._forked(trial, limit, faulty=False)
