@@ -56,6 +56,9 @@ def test_no_order_for_now(text: str) -> None:
         "We gave 200 g instead of 20 g by mistake, what should we do?",
         "Woman on IVIG, wheezy, pulse 140, what is first?",
         "Nurse here: sats 84 on the infusion",
+        "Patient with hives during her second cycle of IVIG",
+        "She has had a rash for two days",
+        "She has hives, drip in progress",
     ],
 )
 def test_a_sign_in_the_form_of_what_goes_on(told: str) -> None:
@@ -79,6 +82,8 @@ def test_a_sign_in_the_form_of_what_goes_on(told: str) -> None:
         "She is starting seizure drugs, may she have IVIG?",
         "Are falling sats described on IVIG?",
         "Does IVIG work right now or only after months in RRMS?",
+        "She is on the drip now, and has no chest pain",
+        "He is at the clinic today, his throat is fine, and he denies any chest pain",
     ],
 )
 def test_a_sign_that_is_past_or_only_asked_of(asked: str) -> None:
