@@ -10,7 +10,7 @@ pytest_plugins = ["pytester"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="Write tests/golden anew instead of comparing.")
+    parser.addoption("--update-golden", action="store_true", help="Write the golden files anew instead of comparing.")
 
 
 @pytest.fixture(autouse=True)

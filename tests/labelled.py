@@ -1,6 +1,6 @@
 """Every labelled sentence that the claim checker is held to: those of `judged.txt` and the open ones of the evals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,33 +8,25 @@ from typing import Any
 
 import yaml
 
-from assistant.limits import Reading, judge
+from assistant.language.vocabulary import Vocabulary
+from assistant.limits import Limit
 from evals.sentences_report import CORPUS
 from tests import judging, material
 
 JUDGED = Path(__file__).with_name("judged.txt")
 FILES = sorted((CORPUS.parent / "evals" / "sentences").glob("build*.yaml"))
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_WANTED = {"V": ("block",), "v": ("block", "hold"), "P": ("allow",)}
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, what may become of it, and the limits it is read against: the shipped ones, or the tests' four."""
+    """A sentence, and the limits it is read against: the shipped ones, or the tests' four."""
 
     name: str
     text: str
     context: str
-    wanted: tuple[str, ...]
-    shipped: bool
-
-    def read(self) -> Reading:
-        if not self.shipped:
-            return judging.read(self.text, self.context)
-        return judge(self.text, material.shipped().limits, material.shipped().vocabulary, self.context)
-
-    def right(self) -> bool:
-        return self.read().action in self.wanted
+    limits: Sequence[Limit]
+    vocabulary: Vocabulary
 
 
 @cache
@@ -52,14 +44,10 @@ def lines() -> Iterator[tuple[str, str, str]]:
             yield line[0], context.replace("\\n", "\n"), text
 
 
-def sentences() -> list[Sentence]:
-    """All of them, but those that `judged.txt` knows to be stopped wrongly."""
-    listed = [
-        Sentence(text, text, context, _WANTED[label], shipped=False)
-        for label, context, text in lines()
-        if label in _WANTED
-    ]
-    wanted = {"violation": ("block", "hold"), "permitted": ("allow",)}
-    return listed + [
-        Sentence(row["id"], row["text"], row.get("context") or "", wanted[row["label"]], shipped=True) for row in rows()
-    ]
+def sentences() -> Iterator[Sentence]:
+    """All of them."""
+    four, vocabulary, corpus = judging.FOUR, judging.vocabulary(), material.shipped()
+    for _, context, text in lines():
+        yield Sentence(text, text, context, four, vocabulary)
+    for row in rows():
+        yield Sentence(row["id"], row["text"], row.get("context") or "", corpus.limits, corpus.vocabulary)

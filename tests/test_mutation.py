@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from evals.mutation.labelled import touching
 from evals.mutation.mutants import mutants
 from evals.mutation.patterns import alternatives
 from evals.mutation.plan import readers, targets
+from evals.mutation.readings import touching
 
 TREE = Path(__file__).parents[1]
 SOURCE = '''"""A | B."""
@@ -87,17 +87,17 @@ def test_every_file_has_tests_that_read_it() -> None:
 @pytest.mark.parametrize(
     ("file", "line", "read"),
     [
-        pytest.param("limits/small.py", 8, [2], id="in a function that one sentence runs"),
+        pytest.param("limits/small.py", 8, [2], id="in a function that one sample runs"),
         pytest.param("limits/small.py", 7, [2], id="in its defaults"),
         pytest.param("limits/small.py", 4, [2, 0, 1], id="a constant"),
         pytest.param("language/words.py", 8, [2, 0, 1], id="in a function whose results are kept"),
         pytest.param("language/lexicon.txt", 4, [2, 0, 1], id="a word of the lexicon"),
-        pytest.param("language/names.txt", 4, [], id="a word that no sentence is read with"),
-        pytest.param("language/urgency.py", 8, [], id="in a file that no sentence runs"),
+        pytest.param("language/names.txt", 4, [2, 0, 1], id="a name"),
+        pytest.param("language/heads.py", 8, [], id="in a function that none runs"),
     ],
 )
-def test_only_the_sentences_that_run_the_fault_are_read(tmp_path: Path, file: str, line: int, read: list[int]) -> None:
-    for name in ("limits/small.py", "language/words.py", "language/urgency.py"):
+def test_only_the_samples_that_run_the_fault_are_read(tmp_path: Path, file: str, line: int, read: list[int]) -> None:
+    for name in ("limits/small.py", "language/words.py", "language/heads.py"):
         (tmp_path / "assistant" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "assistant" / name).write_text(SOURCE, encoding="utf-8")
     reach = {"": [2, 0, 1], "assistant/limits/small.py:7": [2], "assistant/language/words.py:7": [0]}

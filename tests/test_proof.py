@@ -50,6 +50,7 @@ def test_true_answers_hold() -> None:
     ("before", "after", "expected"),
     [
         ("IVIG cures MS. ", "", ["there are words before statement 1 that belong to none."]),
+        ("*", "", ["there are words before statement 1 that belong to none."]),
         ("", "IVIG cures MS.", ["there are words after the last statement that belong to none."]),
         ("\n ", "\n ", []),
     ],
@@ -88,6 +89,11 @@ def test_a_quote_is_a_whole_passage() -> None:
     for start, end in ((first.start, first.end - 1), (first.start + 1, first.end), (first.start - 1, first.end)):
         part = {"start": start, "end": end, "quote": TEXT[start:end], "id": digest(SHA256, start, end)}
         assert "[1]: its quote is only a part of a passage, or more than one." in said(first_citation(**part))
+
+
+def test_an_offset_before_the_beginning_is_no_place() -> None:
+    last = first_citation(start=-1, end=len(TEXT), quote=TEXT[-1], id=digest(SHA256, -1, len(TEXT)))
+    assert f"[1]: 'tiny-review' is unchanged, but this is not what it says at -1-{len(TEXT)}." in said(last)
 
 
 def test_the_flags_are_the_passages() -> None:

@@ -33,6 +33,16 @@ def test_a_true_rewording_is_allowed() -> None:
         pytest.param(TRUE + " ![](x.png)", "markup", id="image"),
         pytest.param(TRUE + " <b>x</b>", "markup", id="HTML"),
         pytest.param(TRUE + " www.example.org", "markup", id="address"),
+        pytest.param(TRUE + " HTTPS://x.example", "markup", id="bare link"),
+        pytest.param(TRUE + " javascript:x", "markup", id="script"),
+        pytest.param(TRUE + " ftp:x", "markup", id="ftp"),
+        pytest.param(TRUE + "\n# Good news", "markup", id="heading"),
+        pytest.param(TRUE + " mailto:x", "markup", id="mail"),
+        pytest.param(TRUE + " data:x", "markup", id="data"),
+        pytest.param(TRUE + " file:x", "markup", id="file"),
+        pytest.param(TRUE + " &lt;", "markup", id="entity"),
+        pytest.param(TRUE + " `x`", "markup", id="code"),
+        pytest.param(f"**{TRUE}**", "markup", id="strong"),
     ],
 )
 def test_a_false_one_is_withheld_and_never_repeated(text: str, reason: str) -> None:

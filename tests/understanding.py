@@ -9,10 +9,10 @@ from tests.material import shipped
 
 
 @cache
-def _reader() -> Understanding:
+def reader() -> Understanding:
     return Understanding(shipped())
 
 
 def understood(question: str, *history: tuple[str, str]) -> Inquiry:
     turns = [Turn("assistant" if role == "assistant" else "user", text) for role, text in history]
-    return _reader()(question, turns)
+    return reader()(question, turns)

@@ -99,8 +99,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _NOT_HAD = re.compile(
-    r"\b(?:no|denies|denied|denying|without|never|free of|free from|absence of|ruled out|nor|(?:not|"
-    r"n['’]t) (?:have|had|having|got)|"
+    r"\b(?:no|denies|denied|denying|without|never|free of|free from|absence of|ruled out|nor|"
+    r"not (?:have|had|having|got)|"
     r"rather than|no (?:\w+ )?signs? of)(?: (?:any|an?|more|further|\w+))? *$",
     re.IGNORECASE,
 )

@@ -53,7 +53,7 @@ def head(found: Sequence[Word]) -> int | None:
             end += 1
         if any(inside.folded in _DETERMINERS for inside in found[start:end]):
             return None
-        if end > start and found[end - 1].folded not in _DETERMINERS:
+        if end > start:
             return end - 1
     return None
 

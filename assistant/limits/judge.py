@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from assistant.language.marking import Marker
 from assistant.language.scope import frames
@@ -22,17 +23,24 @@ def judge(text: str, limits: Sequence[Limit], vocabulary: Vocabulary, context: s
     `block` asserts what a limit forbids; `hold` touches a limit's subject and cannot be read with certainty; what is
     left is allowed. The worst reading of any clause counts.
     """
-    read = frames(text, context, marker_of(vocabulary))
-    worst = ALLOWED
-    for frame in read:
-        for limit in sorted(limits, key=_specific, reverse=True):
-            case = Case(frame, limit, vocabulary)
-            reading = RULES[limit.forbids.predicate](case)
-            if reading.action == "allow" and disowned(case):
-                reading = case.verdict("hold", "may turn down what others deny")
-            if _RANK[reading.action] > _RANK[worst.action]:
-                worst = reading
-    return worst
+    every = chain.from_iterable(readings(text, limits, vocabulary, context))
+    return max((ALLOWED, *every), key=lambda reading: _RANK[reading.action])
+
+
+def readings(
+    text: str, limits: Sequence[Limit], vocabulary: Vocabulary, context: str = ""
+) -> Iterator[tuple[Reading, ...]]:
+    """Each clause of `text` as it is read by each limit."""
+    ordered = sorted(limits, key=_specific, reverse=True)
+    for frame in frames(text, context, marker_of(vocabulary)):
+        yield tuple(_reading(Case(frame, limit, vocabulary)) for limit in ordered)
+
+
+def _reading(case: Case) -> Reading:
+    reading = RULES[case.limit.forbids.predicate](case)
+    if reading.action == "allow" and disowned(case):
+        return case.verdict("hold", "may turn down what others deny")
+    return reading
 
 
 def _specific(limit: Limit) -> int:

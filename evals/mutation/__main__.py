@@ -3,8 +3,8 @@
     python -m evals.mutation [--faults 260] [--words 40] [--seed 7] [--only assistant/limits] [--out mutation.json]
 
 `--faults` are of logic and of regular expressions, `--words` are entries of the word lists, which are data and counted
-apart. Rates come with Wilson 95% intervals. The labelled sentences are read first, and of them only those that
-run the faulty lines.
+apart. Rates come with Wilson 95% intervals. What tests/readings records is read first, and of it only what runs the
+faulty lines.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ import numpy as np  # noqa: F401
 import pydantic  # noqa: F401
 import rapidfuzz  # noqa: F401
 
-from evals.mutation.labelled import touching
 from evals.mutation.mutants import Mutant, mutants
 from evals.mutation.plan import readers, targets
+from evals.mutation.readings import touching
 from evals.mutation.trial import Result, Workshop
 from evals.sentences_report import rate
 

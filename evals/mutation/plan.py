@@ -11,13 +11,12 @@ LEFT_OUT = "names.txt"
 """A public list of some 80,000 names: no test reads them one by one, and they would be nearly all of any sample."""
 
 _PARTS = ("clauses", "marking", "polarity", "questions", "relative", "scope", "spelling")
-_READ = ("test_judge.py", "test_judge_unseen.py", "test_build_sentences.py")
+_READ = ("test_judge.py", "test_judge_unseen.py")
 _JUDGE = (*(f"language/test_{part}.py" for part in _PARTS), "test_limit_parts.py", *_READ, "test_support.py")
 _LIMITS = ("test_limit_parts.py", *_READ, "test_limits.py", "test_verify.py")
 _VERIFY = ("test_verify_reworded.py", "test_verify.py", "test_conclude.py")
 _PROOF = ("test_proof.py", "test_recheck.py", "test_conclude.py")
 _ASK = ("test_understand.py", "test_privacy.py", "test_coverage.py", "test_injection.py")
-_QUESTIONS = ("test_understand.py", "language/test_urgency.py", "test_questions.py")
 _NAMES = ("test_privacy.py", "language/test_names.py", "test_understand.py")
 _SIGNS = ("language/test_polarity.py", *_JUDGE)
 _FRAMES = ("language/test_scope.py", *_JUDGE)
@@ -26,10 +25,10 @@ _TESTS: dict[str, tuple[str, ...]] = {
     "assistant/verify.py": _VERIFY,
     "assistant/proof.py": _PROOF,
     "assistant/recheck.py": _PROOF,
-    "assistant/limits/touched.py": ("test_touched.py", "test_questions.py", *_LIMITS),
+    "assistant/limits/touched.py": ("test_touched.py", *_LIMITS),
     "assistant/limits/load.py": ("test_limits.py",),
     "assistant/limits/": (*_LIMITS, "test_touched.py"),
-    "assistant/language/askings.py": ("language/test_askings.py", "test_understand.py", "test_questions.py"),
+    "assistant/language/askings.py": _ASK,
     "assistant/language/backward.py": _SIGNS,
     "assistant/language/carried.py": _FRAMES,
     "assistant/language/company.py": _MARKS,
@@ -37,7 +36,7 @@ _TESTS: dict[str, tuple[str, ...]] = {
     "assistant/language/frame.py": _FRAMES,
     "assistant/language/clinical.txt": _NAMES,
     "assistant/language/eponyms.txt": _NAMES,
-    "assistant/language/happening.py": _QUESTIONS,
+    "assistant/language/happening.py": _ASK,
     "assistant/language/heads.py": ("language/test_heads.py", *_ASK),
     "assistant/language/names.py": _NAMES,
     "assistant/language/naming.py": (*_NAMES, "test_coverage.py"),
@@ -52,7 +51,6 @@ _TESTS: dict[str, tuple[str, ...]] = {
     "assistant/language/turns.py": _MARKS,
     "assistant/language/unread.py": ("language/test_heads.py", *_ASK),
     "assistant/language/typos.py": ("language/test_typos.py", *_ASK, *_READ),
-    "assistant/language/urgency.py": (*_QUESTIONS, *_ASK),
     "assistant/language/vocabulary.py": ("language/test_vocabulary.py", *_JUDGE, *_ASK),
     "assistant/language/words.py": ("language/test_words.py", *_JUDGE, *_ASK),
     "assistant/language/": _JUDGE,

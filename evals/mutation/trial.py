@@ -11,12 +11,11 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Literal
 
 import pytest
 
-from evals.mutation import labelled
+from evals.mutation import readings
 
 Outcome = Literal["killed", "survived", "timeout"]
 _COPIED = ("assistant", "corpus", "evals", "prompts", "tests", "pyproject.toml", "server.py", "README.md", "Makefile")
@@ -24,7 +23,7 @@ _OWN = ("assistant", "evals", "tests")
 _PLUGINS = ("-p", "pytest_socket", "-p", "_hypothesis_pytestplugin", "-p", "no:cacheprovider")
 _FLAGS = ("-x", "-q", "--assert=plain", "--hypothesis-profile=ci", *_PLUGINS)
 _MEMORY = 8 << 30
-_POLL = 0.02
+_WAITED = 30
 _MEASURING = 600.0
 
 
@@ -53,25 +52,21 @@ class Workshop:
         if shared.exists():
             (folder / "shared").symlink_to(shared)
 
-    def reach(self) -> labelled.Reach:
-        """Which labelled sentences run which functions of the tree as it is."""
-        found = self._forked(lambda: (0, json.dumps(labelled.reached(self.root))), _MEASURING, faulty=False)
+    def reach(self) -> readings.Reach:
+        """Which recorded samples run which functions of the tree as it is."""
+        found = self._forked(lambda: (0, json.dumps(readings.reached(self.root))), _MEASURING, faulty=False)
         return dict(json.loads(found.by))
 
     def run(
-        self, tests: Sequence[str], limit: float, file: str = "", text: str = "", sentences: Sequence[int] = ()
+        self, tests: Sequence[str], limit: float, file: str = "", text: str = "", samples: Sequence[int] = ()
     ) -> Result:
-        """Reads the sentences and runs the tests with `text` in the place of `file`; without one, on the tree as it is.
-
-        What only reads the same sentences is left out of the tests.
-        """
+        """Reads the samples, then runs the tests, with `text` in the place of `file` or on the tree as it is."""
 
         def trial() -> tuple[int, str]:
-            if wrong := labelled.first_wrong(sentences) if sentences else None:
-                return 1, wrong
+            if changed := readings.first_changed(samples) if samples else None:
+                return 1, changed
             first = _First()
-            left = [name for name in tests if not sentences or name != labelled.COVERED]
-            return int(pytest.main([*_FLAGS, *left], plugins=[first])), first.failed
+            return int(pytest.main([*_FLAGS, *tests], plugins=[first])), first.failed
 
         if not file:
             return self._forked(trial, limit, faulty=False)
@@ -86,22 +81,20 @@ class Workshop:
             os.utime(place, (times.st_atime, times.st_mtime))
 
     def _forked(self, work: Callable[[], tuple[int, str]], limit: float, *, faulty: bool) -> Result:
-        """Does the work in a process of its own; what it says comes back in a file."""
-        started = monotonic()
+        """Does the work in a process of its own; what it says comes back in a file.
+
+        The limit and what is taken are seconds of computing, which a busy machine does not lengthen.
+        """
         said = self.root.parent / "said.txt"
         said.write_text("", encoding="utf-8")
         child = os.fork()
         if not child:
-            _child(self.root, work, said, faulty=faulty)
-        while not (ended := os.waitpid(child, os.WNOHANG))[0] and monotonic() - started < limit:
-            sleep(_POLL)
-        if not ended[0]:
-            os.killpg(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-        by, seconds = said.read_text(encoding="utf-8"), monotonic() - started
-        if not ended[0]:
+            _child(self.root, work, said, limit, faulty=faulty)
+        _, status, used = os.wait4(child, 0)
+        by, seconds = said.read_text(encoding="utf-8"), used.ru_utime + used.ru_stime
+        if os.WIFSIGNALED(status):
             return Result("timeout", "", seconds)
-        return Result("survived" if os.waitstatus_to_exitcode(ended[1]) == 0 else "killed", by, seconds)
+        return Result("survived" if os.waitstatus_to_exitcode(status) == 0 else "killed", by, seconds)
 
 
 class _First:
@@ -119,11 +112,12 @@ class _First:
             self.failed = self.failed or f"{report.nodeid} (not collected)"
 
 
-def _child(root: Path, work: Callable[[], tuple[int, str]], said: Path, *, faulty: bool) -> None:
+def _child(root: Path, work: Callable[[], tuple[int, str]], said: Path, limit: float, *, faulty: bool) -> None:
     code = 3
     try:
-        os.setsid()
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(limit), int(limit)))
+        signal.alarm(_WAITED * int(limit))  # for what waits and does not compute
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nothing, stream)

@@ -67,6 +67,7 @@ def test_a_small_number_is_held_only_with_what_it_counts() -> None:
     assert holds([text], "150 participants")
     assert not holds([text], "6 months")
     assert not holds([text], "eight trials")
+    assert not holds(["four relapses in the trials"], "four trials")
 
 
 def test_kinds_of_the_disease_and_deeds_that_nothing_accounts_for() -> None:
