@@ -10,6 +10,7 @@ from assistant.compose import Detail
 from assistant.corpus import Corpus
 from assistant.errors import UsageError
 from assistant.passages import digest
+from assistant.ports import Suspicion
 from assistant.values import (
     Answer,
     Basis,
@@ -210,3 +211,13 @@ class Double(Assistant):
         if not query.strip():
             raise UsageError("The query is empty.", "Say what to look for.")
         return tuple(SearchHit(passage, 1 / rank) for rank, passage in enumerate(PASSAGES[:k], start=1))
+
+
+class Suspecting:
+    """A second reader that says the given certainties in turn, whatever it is shown."""
+
+    def __init__(self, *sure: float) -> None:
+        self._sure = sure
+
+    def suspect(self, texts: Sequence[str]) -> list[Suspicion]:
+        return [Suspicion(self._sure[at % len(self._sure)], "not-first-line") for at in range(len(texts))]

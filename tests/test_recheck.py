@@ -158,6 +158,13 @@ def test_a_note_beyond_the_limits_does_not_verify() -> None:
     ]
 
 
+def test_a_note_inside_the_limits_verifies_and_findings_are_not_read_as_notes() -> None:
+    corpus = shipped()
+    stored = to_json(assistant().ask("What does IVIG cost in SPMS?"))
+    assert [each["kind"] for each in stored["statements"]][-1] == "note"
+    assert recheck(stored, corpus.documents, corpus) == ()
+
+
 def test_an_answer_without_a_cited_statement_does_not_verify() -> None:
     stored = to_json(assistant().ask("Does IVIG help in secondary progressive MS?"))
     empty = {**stored, "text": "", "statements": [], "citations": [], "nearest": []}

@@ -1,13 +1,12 @@
 """Two readers of one sentence: what the second may take back, what it may release, and how it is shown a text."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from assistant.check import check
 from assistant.limits.reading import ALLOWED, Reading
 from assistant.limits.second import DOUBT, Readers, agreed, parts, subjects
 from assistant.ports import Suspicion
+from tests.doubles import Suspecting
 from tests.material import shipped
 
 HELD = Reading("hold", "not-first-line", ("may assert first-line use",))
@@ -15,19 +14,7 @@ BLOCKED = Reading("block", "not-first-line", ("asserts first-line use",))
 ALLOWS, HOLDS = "IVIG did not help in SPMS.", "IVIG helps in SPMS."
 
 
-class Fixed:
-    """Says one thing of every text, and keeps what it was shown."""
-
-    def __init__(self, *sure: float) -> None:
-        self.sure = sure
-        self.shown: list[str] = []
-
-    def suspect(self, texts: Sequence[str]) -> list[Suspicion]:
-        self.shown += texts
-        return [Suspicion(self.sure[at % len(self.sure)], "not-first-line") for at in range(len(texts))]
-
-
-def readers(second: Fixed | None) -> Readers:
+def readers(second: Suspecting | None) -> Readers:
     return Readers(shipped().limits, shipped().vocabulary, second)
 
 
@@ -55,16 +42,16 @@ def test_without_a_second_reader_the_rules_judge() -> None:
 
 
 def test_strictly_it_only_tightens() -> None:
-    assert readers(Fixed(0.0)).read(HOLDS).action == "allow"
-    assert readers(Fixed(0.0)).strict(HOLDS).action == "block"
-    assert readers(Fixed(1.0)).strict(ALLOWS).action == "hold"
-    assert readers(Fixed(0.0)).strict(ALLOWS).action == "allow"
+    assert readers(Suspecting(0.0)).read(HOLDS).action == "allow"
+    assert readers(Suspecting(0.0)).strict(HOLDS).action == "block"
+    assert readers(Suspecting(1.0)).strict(ALLOWS).action == "hold"
+    assert readers(Suspecting(0.0)).strict(ALLOWS).action == "allow"
 
 
 def test_a_long_text_is_as_bad_as_its_worst_sentence() -> None:
-    assert readers(Fixed(0.0, 1.0, 0.0)).read(" ".join([HOLDS] * 40)).action == "block"
-    assert readers(Fixed(0.0, 0.0, 1.0)).read(" ".join([ALLOWS] * 40)).action == "hold"
-    assert readers(Fixed(0.0)).read(" ".join([HOLDS] * 40)).action == "allow"
+    assert readers(Suspecting(0.0, 1.0, 0.0)).read(" ".join([HOLDS] * 40)).action == "block"
+    assert readers(Suspecting(0.0, 0.0, 1.0)).read(" ".join([ALLOWS] * 40)).action == "hold"
+    assert readers(Suspecting(0.0)).read(" ".join([HOLDS] * 40)).action == "allow"
 
 
 def test_a_text_is_shown_after_its_context_and_a_long_one_by_sentences() -> None:
@@ -89,6 +76,6 @@ def test_what_the_limits_forbid_is_one_value_in_any_order() -> None:
 
 
 def test_the_check_hears_it() -> None:
-    assert check(ALLOWS, shipped(), second=Fixed(1.0)).verdict == "hold"
-    assert check(HOLDS, shipped(), second=Fixed(0.0)).verdict == "allow"
+    assert check(ALLOWS, shipped(), second=Suspecting(1.0)).verdict == "hold"
+    assert check(HOLDS, shipped(), second=Suspecting(0.0)).verdict == "allow"
     assert check(HOLDS, shipped()).verdict == "block"

@@ -5,15 +5,16 @@ import pytest
 from assistant.draft import Draft, Line, Reply
 from assistant.inquiry import Asking
 from assistant.verify import Verdict, Verifier
+from tests.doubles import Suspecting
 from tests.material import passage, shipped
 
 TRUE = "In RRMS, 53% of patients on IVIG remained relapse-free, compared with 36% on placebo."
 
 
-def verdict(text: str, key: str = "relapse-free") -> Verdict:
+def verdict(text: str, key: str = "relapse-free", second: Suspecting | None = None) -> Verdict:
     line = Line(text, (passage(shipped(), key),), "finding")
     asking = Asking(text="?", query="?", concepts=frozenset())
-    return Verifier(shipped())(Draft((Reply(asking, "answered", (line,)),)))
+    return Verifier(shipped(), second)(Draft((Reply(asking, "answered", (line,)),)))
 
 
 def test_a_true_rewording_is_allowed() -> None:
@@ -51,3 +52,14 @@ def test_a_false_one_is_withheld_and_never_repeated(text: str, reason: str) -> N
     (withheld,) = found.withheld
     assert reason in withheld.reason
     assert not {"IVIG", "rituximab", "63", "SPMS", "example"} & set(withheld.reason.replace(".", " ").split())
+
+
+def test_a_second_reader_may_withhold_a_rewording_and_never_lets_one_out() -> None:
+    (withheld,) = verdict(TRUE, second=Suspecting(1.0)).withheld
+    assert (withheld.reason, withheld.limit) == ("a rewording cannot be read as inside a limit", "not-first-line")
+    assert verdict(TRUE, second=Suspecting(0.0)).withheld == ()
+    assert verdict("IVIG slows progression in SPMS.", second=Suspecting(0.0)).allowed == frozenset()
+
+
+def test_a_second_reader_does_not_judge_the_sources_own_words() -> None:
+    assert verdict(passage(shipped(), "relapse-free").text, second=Suspecting(1.0)).withheld == ()
