@@ -80,7 +80,7 @@ class SecondReader(Protocol):
     """Reads sentences beside the rules of `assistant.limits`."""
 
     def suspect(self, texts: Sequence[str]) -> list[Suspicion]:
-        """One suspicion a text, each as `limits.second.parts` gives it."""
+        """One suspicion a text, as `limits.second.shown` gives it; full suspicion of one too long to be read whole."""
         ...
 
 

@@ -14,6 +14,7 @@ import json
 import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,8 @@ from torch.nn.utils import parametrize
 from assistant.adapters.export import packaged
 from assistant.adapters.second_reader import WEIGHTS
 from assistant.corpus import Corpus, load_corpus
-from assistant.limits import judge
-from assistant.limits.second import Doubt, agreed, parts, subjects
-from assistant.ports import Suspicion
+from assistant.limits.second import LONGEST, Doubt, Readers, shown, subjects
+from assistant.ports import SecondReader, Suspicion
 from evals.sentences_report import CORPUS, rate
 
 SENTENCES = Path(__file__).parent / "sentences"
@@ -45,7 +45,7 @@ _SCALE = 20.0
 _UNNAMED = -100
 """The limit of a row that names none: cross entropy leaves it out."""
 
-_RELEASE, _HOLD = (0.0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1), (0.8, 0.9, 0.95, 0.98, 1.1)
+_RELEASE, _HOLD = (0.0, 0.005, 0.01, 0.02, 0.03, 0.05), (0.5, 0.8, 0.9, 1.1)
 Row = Mapping[str, Any]
 
 
@@ -89,6 +89,17 @@ class Trainee(torch.nn.Module):
         with torch.no_grad():
             found = [torch.sigmoid(self(texts[at : at + BATCH])[:, 0]) for at in range(0, len(texts), BATCH)]
         return [float(each) for part in found for each in part]
+
+
+class Remembering:
+    """`ports.SecondReader` over a trainee, for a curve that asks of every text again and again."""
+
+    def __init__(self, model: Trainee) -> None:
+        self._sure = cache(lambda text: model.sure([text])[0])
+
+    def suspect(self, texts: Sequence[str]) -> list[Suspicion]:
+        """One suspicion a text; which limit it is about is not told."""
+        return [Suspicion(self._sure(text), "") for text in texts]
 
 
 def train(texts: Sequence[str], asserts: Sequence[bool], limits: Sequence[int], epochs: int) -> Trainee:
@@ -142,15 +153,14 @@ def write(model: Trainee, corpus: Corpus, file: Path) -> None:
     np.savez_compressed(file, **arrays)
 
 
-def curve(rows: Sequence[Row], sure: Sequence[float], corpus: Corpus) -> str:
+def curve(rows: Sequence[Row], second: SecondReader, corpus: Corpus) -> str:
     """Both readers together, over pairs of thresholds."""
-    readings = [judge(row["text"], corpus.limits, corpus.vocabulary, row.get("context") or "") for row in rows]
     lines = [f"{'release':>8} {'hold':>5}  {'violations allowed':32} permitted not allowed"]
     for doubt in (Doubt(release, hold) for release in _RELEASE for hold in _HOLD):
-        read = [agreed(one, Suspicion(p, ""), doubt) for one, p in zip(readings, sure, strict=True)]
-        allowed = [(row["label"], one.action == "allow") for row, one in zip(rows, read, strict=True)]
-        bad = [gone for label, gone in allowed if label == "violation"]
-        good = [not gone for label, gone in allowed if label == "permitted"]
+        readers = Readers(corpus.limits, corpus.vocabulary, second, doubt)
+        read = [(row["label"], readers.read(row["text"], row.get("context") or "").action) for row in rows]
+        bad = [action == "allow" for label, action in read if label == "violation"]
+        good = [action != "allow" for label, action in read if label == "permitted"]
         lines.append(f"{doubt.release:8} {doubt.hold:5}  {rate(sum(bad), len(bad)):32} {rate(sum(good), len(good))}")
     return "\n".join(lines)
 
@@ -185,16 +195,13 @@ def main(arguments: Sequence[str]) -> int:
     corpus = load_corpus(CORPUS, CORPUS)
     order = [line.split()[0] for line in subjects(corpus.limits)]
 
-    def read(row: Row) -> list[str]:
-        return parts(row["text"], row.get("context") or "", corpus.limits, corpus.vocabulary)
-
-    rows = [row for row in labelled(options.files) if len(read(row)) == 1]  # of a long text it is not known which part
+    rows = [row for row in labelled(options.files) if len(row["text"]) <= LONGEST]
+    texts = [shown(row["text"], row.get("context") or "", corpus.limits, corpus.vocabulary) for row in rows]
     asserts = [row["label"] == "violation" for row in rows]
     limits = [order.index(row["limit"]) if row.get("limit") in order else _UNNAMED for row in rows]
-    model = train([read(row)[0] for row in rows], asserts, limits, options.epochs)
-    fresh = labelled(options.judge)
-    if fresh:
-        print(curve(fresh, [max(model.sure(read(row))) for row in fresh], corpus))  # noqa: T201
+    model = train(texts, asserts, limits, options.epochs)
+    if options.judge:
+        print(curve(labelled(options.judge), Remembering(model), corpus))  # noqa: T201
     else:
         write(model, corpus, options.out)
     return 0

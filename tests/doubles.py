@@ -214,10 +214,12 @@ class Double(Assistant):
 
 
 class Suspecting:
-    """A second reader that says the given certainties in turn, whatever it is shown."""
+    """A second reader that says the given certainties in turn, whatever it is shown; what that was it keeps."""
 
     def __init__(self, *sure: float) -> None:
         self._sure = sure
+        self.shown: list[str] = []
 
     def suspect(self, texts: Sequence[str]) -> list[Suspicion]:
+        self.shown += texts
         return [Suspicion(self._sure[at % len(self._sure)], "not-first-line") for at in range(len(texts))]

@@ -51,6 +51,10 @@ class OnnxEmbedder:
         """Model and the hash of what it was exported from."""
         return self._name
 
+    def whole(self, text: str) -> bool:
+        """Whether the model reads all of the text; of a longer one it sees the beginning."""
+        return not self._tokenizer.encode(text).overflowing
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit rows, shape `(len(texts), dimensions)`; texts of like length share a run, so little is padded."""
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]

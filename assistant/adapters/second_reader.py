@@ -42,12 +42,16 @@ class OnnxSecondReader:
 
     def suspect(self, texts: Sequence[str]) -> list[Suspicion]:
         """One suspicion a text; raises ModelError as `ensure_model` does."""
-        return [self._suspicion(vector) for vector in self._load().embed(texts)]
+        encoder = self._load()
+        return [
+            self._suspicion(vector, whole=encoder.whole(text))
+            for text, vector in zip(texts, encoder.embed(texts), strict=True)
+        ]
 
-    def _suspicion(self, vector: NDArray[np.float32]) -> Suspicion:
+    def _suspicion(self, vector: NDArray[np.float32], *, whole: bool) -> Suspicion:
         # Row by row: the product of a batch may differ from a single one's in the last bit.
         asserts, *about = self._head @ vector + self._bias
-        return Suspicion(float(1 / (1 + np.exp(-asserts))), self._limits[int(np.argmax(about))])
+        return Suspicion(float(1 / (1 + np.exp(-asserts))) if whole else 1.0, self._limits[int(np.argmax(about))])
 
 
 def trained_for(limits: Sequence[Limit]) -> bool:

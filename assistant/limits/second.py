@@ -7,7 +7,7 @@ all but sure; both thresholds come from sentences that it was not trained on (`e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,13 +16,19 @@ from assistant.language.vocabulary import Vocabulary
 from assistant.limits.judge import judge
 from assistant.limits.load import Limit
 from assistant.limits.reading import Reading
-from assistant.ports import SecondReader, Suspicion
+from assistant.ports import SecondReader
 
 SEPARATOR = " || "
 """Between what was said before and the text."""
 
 LONGEST = 600
-"""Characters that it reads at once."""
+"""Characters that it reads at once; of a longer text it reads the sentences."""
+
+HEARD = 300
+"""Characters of what was said before that it reads, the last ones."""
+
+Said = tuple[str, str]
+"""What was said before, and a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +41,6 @@ class Doubt:
     """At least this sure: what the rules allow is held."""
 
 
-DOUBT = Doubt()
-
-
 @dataclass(frozen=True, slots=True)
 class Readers:
     """Reads against the limits; without a second reader the rules alone."""
@@ -45,41 +48,61 @@ class Readers:
     limits: Sequence[Limit]
     vocabulary: Vocabulary
     second: SecondReader | None = None
+    doubt: Doubt = Doubt()
 
     def read(self, text: str, context: str = "") -> Reading:
         """The verdict of both."""
-        return self._agreed(judge(text, self.limits, self.vocabulary, context), text, context)
+        reading = judge(text, self.limits, self.vocabulary, context)
+        tried = self._doubted if reading.action == "allow" else self._released
+        return tried(reading, text, context)
 
     def strict(self, text: str) -> Reading:
         """The rules' verdict, which the second reader can only tighten: for rewordings of a source."""
         reading = judge(text, self.limits, self.vocabulary)
-        return self._agreed(reading, text) if reading.action == "allow" else reading
+        return self._doubted(reading, text, "") if reading.action == "allow" else reading
 
-    def _agreed(self, reading: Reading, text: str, context: str = "") -> Reading:
+    def _doubted(self, reading: Reading, text: str, context: str) -> Reading:
+        """It is heard where a limit's drug or population is named: of anything else it learned nothing."""
+        if self.second is None or not self._touched(f"{context}\n{text}"):
+            return reading
+        worst = max(self.second.suspect(self._shown(_whole(text, context))))
+        doubted = Reading("hold", worst.limit, ("a second reader takes it to assert what the limit forbids",))
+        return doubted if worst.sure >= self.doubt.hold else reading
+
+    def _touched(self, text: str) -> bool:
+        subjects = {limit.forbids.drug for limit in self.limits}.union(
+            *(self.vocabulary.narrower(one) for limit in self.limits for one in limit.forbids.population)
+        )
+        return any(mention.concept.id in subjects for mention in self.vocabulary.find(text))
+
+    def _released(self, reading: Reading, text: str, context: str) -> Reading:
+        """Only where neither the whole nor one of its sentences is in doubt."""
         if self.second is None:
             return reading
-        return agreed(reading, max(self.second.suspect(parts(text, context, self.limits, self.vocabulary))))
+        worst = max(self.second.suspect(self._shown([*_whole(text, context), *_each(text, context)])))
+        reasons = ("a second reader finds that it asserts nothing of the kind", *reading.reasons)
+        return Reading("allow", None, reasons) if worst.sure <= self.doubt.release else reading
+
+    def _shown(self, said: Iterable[Said]) -> list[str]:
+        return [shown(text, context, self.limits, self.vocabulary) for context, text in dict.fromkeys(said)]
 
 
-def agreed(reading: Reading, suspicion: Suspicion, doubt: Doubt = DOUBT) -> Reading:
-    """The rules' reading after the second reader's."""
-    if reading.action == "allow":
-        doubted = Reading("hold", suspicion.limit, ("a second reader takes it to assert what the limit forbids",))
-        return doubted if suspicion.sure >= doubt.hold else reading
-    released = Reading("allow", None, ("a second reader finds that it asserts nothing of the kind", *reading.reasons))
-    return released if suspicion.sure <= doubt.release else reading
-
-
-def parts(text: str, context: str, limits: Sequence[Limit], vocabulary: Vocabulary) -> list[str]:
-    """A text as the second reader takes it: after its context, with the limits' subjects renamed.
-
-    A long text is taken sentence by sentence, each after the one before it.
-    """
-    said = [text] if len(text) <= LONGEST else [text[start:end] for start, end in sentences(text)]
+def shown(text: str, context: str, limits: Sequence[Limit], vocabulary: Vocabulary) -> str:
+    """A text after its context as the second reader takes it, with the limits' subjects renamed."""
     drugs = {limit.forbids.drug for limit in limits}
     courses = {one for limit in limits if limit.forbids.predicate == "benefit" for one in limit.forbids.population}
-    renamed = [_renamed(each, drugs, courses, vocabulary) for each in (context, *said)]
-    return [SEPARATOR.join(filter(str.strip, pair)) for pair in pairwise(renamed)]
+    renamed = (_renamed(each, drugs, courses, vocabulary) for each in (context[-HEARD:], text))
+    return SEPARATOR.join(filter(str.strip, renamed))
+
+
+def _whole(text: str, context: str) -> list[Said]:
+    return [(context, text)] if len(text) <= LONGEST else _each(text, context)
+
+
+def _each(text: str, context: str) -> list[Said]:
+    """Each sentence, after the one before it."""
+    said = [text[start:end] for start, end in sentences(text)] or [text]
+    return list(pairwise([context, *said]))
 
 
 def subjects(limits: Sequence[Limit]) -> list[str]:

@@ -54,10 +54,16 @@ def test_it_releases_what_the_rules_cannot_read() -> None:
     assert (rules.read(text).action, readers().read(text).action) == ("block", "allow")
 
 
+def test_what_it_cannot_read_whole_is_suspect() -> None:
+    long = "IVIG was no better than placebo in SPMS, " * 30 + "and it helps."
+    assert reader().suspect([long])[0].sure == 1.0
+    assert readers().read(long).action != "allow"
+
+
 def test_it_has_learned_what_it_was_shown() -> None:
-    """Rules alone: 1,254 of 1,310 violations caught, 402 permitted stopped."""
+    """Rules alone: 1,371 of 1,430 violations caught, 459 of 1,590 permitted stopped."""
     rows = [row for file in LEARNED for row in yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)]
-    assert len(rows) == 2620
+    assert len(rows) == 3020
     read = [(row["label"], readers().read(row["text"], row.get("context") or "").action) for row in rows]
     assert sum(label == "violation" and action == "allow" for label, action in read) <= 10
-    assert sum(label == "permitted" and action != "allow" for label, action in read) <= 110
+    assert sum(label == "permitted" and action != "allow" for label, action in read) <= 150

@@ -1,12 +1,14 @@
 """Training the second reader: its batches, its curve, and that what is written is what was trained."""
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from assistant.adapters.export import packaged
+from assistant.ports import Suspicion
 from evals import second_reader
 from tests.material import shipped
 
@@ -45,14 +47,19 @@ def test_what_is_written_is_what_was_trained(tmp_path: Path) -> None:
     assert 1 / (1 + np.exp(-logit[0])) == pytest.approx(model.sure(["ivig failed."])[0], abs=2e-3)
 
 
+class Knowing:
+    def suspect(self, texts: Sequence[str]) -> list[Suspicion]:
+        return [Suspicion(0.9 if "helps" in text else 0.0, "") for text in texts]
+
+
 def test_a_curve_shows_what_a_reader_that_knows_would_do() -> None:
     rows = [
         {"text": "IVIG helps in SPMS.", "label": "violation"},
         {"text": "IVIG, in SPMS, is a blind alley.", "label": "permitted"},
     ]
-    head, *lines = second_reader.curve(rows, [0.9, 0.0], shipped()).splitlines()
+    head, *lines = second_reader.curve(rows, Knowing(), shipped()).splitlines()
     assert "permitted not allowed" in head
-    assert {line.split("0/1")[0].split()[1] for line in lines if line.count("0/1 = 0.0%") == 2} >= {"0.8", "1.1"}
+    assert all(line.count("0/1 = 0.0%") == 2 for line in lines)
 
 
 def test_the_held_files_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
