@@ -42,6 +42,19 @@ def test_a_changed_document_is_named(text: str, said: str) -> None:
     assert {problem.citation for problem in problems} == {"[1]", "[2]", "[3]"}
 
 
+def test_of_a_changed_document_only_the_change_is_told() -> None:
+    for text in (DOCUMENT.text + "\nMore.\n", DOCUMENT.text.replace(SPMS, "Nothing.")):
+        other = {DOCUMENT.id: replace(changed(text)[DOCUMENT.id], title="Another title")}
+        assert [problem.citation for problem in recheck(STORED, other)] == ["[1]", "[2]", "[3]"]
+
+
+def test_of_a_quote_that_does_not_stand_only_that_is_told() -> None:
+    stored = copy.deepcopy(STORED)
+    stored["citations"][0] |= {"title": "Another title", "quote": "IVIG works in progressive MS."}
+    said = [str(problem) for problem in recheck(stored, DOCUMENTS) if problem.citation == "[1]"]
+    assert not [line for line in said if "title" in line]
+
+
 def test_a_removed_document_is_named() -> None:
     assert {str(problem) for problem in recheck(STORED, {})} == {
         f"[{marker}]: the document 'tiny-review' is no longer in the corpus." for marker in (1, 2, 3)

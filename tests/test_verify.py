@@ -116,6 +116,14 @@ def test_a_heading_says_whom_a_passage_is_about(tmp_path: Path) -> None:
     assert verdict(beside(tmp_path / "again", {"paper.md": text}), verbatim(found, "finding")).allowed == frozenset()
 
 
+def test_the_document_says_whom_a_passage_is_about(tmp_path: Path) -> None:
+    said = "IVIG improved disability and slowed progression."
+    for population, allowed in (("spms", 0), ("rrms", 1)):
+        corpus = beside(tmp_path / population, {"paper.md": document("paper", said, population=population)})
+        (found,) = corpus.documents["paper"].passages
+        assert len(verdict(corpus, verbatim(found, "finding")).allowed) == allowed
+
+
 @pytest.mark.parametrize(
     ("question", "sentence", "limit"),
     [
