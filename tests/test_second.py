@@ -45,6 +45,7 @@ def test_without_a_second_reader_the_rules_judge() -> None:
 def test_strictly_it_only_tightens() -> None:
     assert readers(Suspecting(0.0)).read(HOLDS).action == "allow"
     assert readers(Suspecting(0.0)).strict(HOLDS).action == "block"
+    assert readers(Suspecting(1.0)).strict(HOLDS).action == "block"
     assert readers(Suspecting(1.0)).strict(ALLOWS).action == "hold"
     assert readers(Suspecting(0.0)).strict(ALLOWS).action == "allow"
 
@@ -80,6 +81,8 @@ def test_the_subjects_of_the_limits_have_one_name_each() -> None:
 
     assert named("Immunoglobulin failed in SPMS.") == named("IVIg failed in secondary progressive MS.")
     assert named("Interferon failed in RRMS.") == "another drug failed in RRMS."
+    assert named("IVIG in an MS relapse") == "ivig in an MS relapse"
+    assert named("IVIG or interferon in SPMS") == "ivig or another drug in progressive disease"
 
 
 def test_what_the_limits_forbid_is_one_value_in_any_order() -> None:

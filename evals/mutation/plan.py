@@ -27,6 +27,7 @@ _TESTS: dict[str, tuple[str, ...]] = {
     "assistant/recheck.py": _PROOF,
     "assistant/limits/touched.py": ("test_touched.py", *_LIMITS),
     "assistant/limits/load.py": ("test_limits.py",),
+    "assistant/limits/second.py": ("test_second.py", "test_verify_reworded.py"),
     "assistant/limits/": (*_LIMITS, "test_touched.py"),
     "assistant/language/askings.py": _ASK,
     "assistant/language/backward.py": _SIGNS,
