@@ -37,11 +37,13 @@ def check(
     """Reads `text`, said after `context`, against the corpus's limits and, when given, against `quotes`.
 
     `allow` asserts nothing that a limit forbids, `hold` cannot be read with certainty, `block` asserts it. Support is
-    a question of its own: an allowed sentence may be unsupported. An entailment model can only tighten it. Without a
-    `second` reader (`bootstrap.second_reader`) the rules judge alone and hold more.
+    a question of its own: an allowed sentence may be unsupported. An entailment model can only tighten it. The
+    corpus's own words are judged by the rules alone, and all else where there is no `second` reader
+    (`bootstrap.second_reader`): they hold more.
     """
     _sized(text, quotes or (), context)
-    reading = Readers(corpus.limits, corpus.vocabulary, second).read(text, context)
+    own = any(text.strip() == passage.text for passage in corpus.passages.values())
+    reading = Readers(corpus.limits, corpus.vocabulary, None if own else second).read(text, context)
     if quotes is None:
         return Checked(reading.action, reading.limit, None, reading.reasons)
     found = support(text, quotes, corpus.vocabulary, context, entailment)

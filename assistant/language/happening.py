@@ -99,9 +99,9 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _NOT_HAD = re.compile(
-    r"\b(?:no|denies|denied|denying|without|never|free of|free from|absence of|ruled out|nor|"
-    r"not (?:have|had|having|got)|"
-    r"rather than|no (?:\w+ )?signs? of)(?: (?:any|an?|more|further|\w+))? *$",
+    r"(?:\b(?:no|denies|denied|denying|without|never|free of|free from|absence of|ruled out|nor|"
+    r"rather than|no (?:\w+ )?signs? of)|(?:\bnot|n['’]t) (?:have|had|having|got))"
+    r"(?: (?:any|an?|more|further|\w+))? *$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(

@@ -37,7 +37,7 @@ class Doubt:
 
     release: float = 0.02
     """At most this sure that something is asserted: what the rules do not allow is allowed."""
-    hold: float = 0.8
+    hold: float = 0.9
     """At least this sure: what the rules allow is held."""
 
 

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from assistant.adapters.second_reader import OnnxSecondReader, trained_for
+from assistant.check import check
 from assistant.limits.second import Readers
 from tests.material import model_folder, shipped
 
@@ -54,6 +55,11 @@ def test_it_releases_what_the_rules_cannot_read() -> None:
     assert (rules.read(text).action, readers().read(text).action) == ("block", "allow")
 
 
+def test_the_evidence_may_be_said_in_its_own_words() -> None:
+    said = [passage.text for passage in shipped().passages.values()]
+    assert [text for text in said if check(text, shipped(), second=reader()).verdict != "allow"] == []
+
+
 def test_what_it_cannot_read_whole_is_suspect() -> None:
     long = "IVIG was no better than placebo in SPMS, " * 30 + "and it helps."
     assert reader().suspect([long])[0].sure == 1.0
@@ -65,5 +71,5 @@ def test_it_has_learned_what_it_was_shown() -> None:
     rows = [row for file in LEARNED for row in yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)]
     assert len(rows) == 3020
     read = [(row["label"], readers().read(row["text"], row.get("context") or "").action) for row in rows]
-    assert sum(label == "violation" and action == "allow" for label, action in read) <= 10
-    assert sum(label == "permitted" and action != "allow" for label, action in read) <= 150
+    assert sum(label == "violation" and action == "allow" for label, action in read) <= 5
+    assert sum(label == "permitted" and action != "allow" for label, action in read) <= 140

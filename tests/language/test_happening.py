@@ -59,6 +59,10 @@ def test_no_order_for_now(text: str) -> None:
         "Patient with hives during her second cycle of IVIG",
         "She has had a rash for two days",
         "She has hives, drip in progress",
+        "Patient not breathing, IVIG running",
+        "He isn't breathing, second bag",
+        "She couldn't breathe during the infusion an hour ago",
+        "She doesn't have chest pain but is gasping, drip running",
     ],
 )
 def test_a_sign_in_the_form_of_what_goes_on(told: str) -> None:
@@ -73,6 +77,9 @@ def test_a_sign_in_the_form_of_what_goes_on(told: str) -> None:
         "Does the review tell when to stop an infusion for wheeze?",
         "Our protocol says sats under 92 need oxygen; does the evidence name a threshold?",
         "He had hives with penicillin as a boy, is IVIG safe?",
+        "She hadn't had chest pain during the infusion. Is IVIG safe?",
+        "He doesn’t have any chest pain, is IVIG ok in RRMS?",
+        "Years ago she was not breathing after a bee sting; is IVIG ok?",
         "If someone gets a rash during the infusion, does the review say what to do?",
         "Did anybody in the Fazekas trial collapse?",
         "Is a stroke after IVIG described in the commentary?",
