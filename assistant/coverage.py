@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.corpus import Corpus
 from assistant.inquiry import Asking
-from assistant.language.heads import holds
+from assistant.language.heads import holds, months
 from assistant.language.lexicon import PHRASES, words_of
 from assistant.language.naming import of_medicine
 from assistant.language.plain import PLAIN
@@ -138,9 +138,15 @@ class Coverage:
         return [] if {part.stem for part in words(asking.head)} <= held else [asking.head]
 
     def unheld(self, asking: Asking, chosen: Iterable[Passage]) -> tuple[str, ...]:
-        """Shares and counts that the asking supposes and that no chosen passage holds."""
+        """Shares, counts and periods that the asking supposes and that no chosen passage holds.
+
+        A period may be said elsewhere of the study asked about: what it found, it found over the time it took.
+        """
         texts = [passage.text for passage in chosen]
-        return tuple(said for said in asking.claimed if not holds(texts, said))
+        studies = asking.content & self._corpus.group("studies")
+        took = (months(p.text) for p in self._corpus.passages.values() if studies & self._retrieval.meaning(p))
+        lasted = frozenset[int]().union(*took)
+        return tuple(said for said in asking.claimed if not holds(texts, said) and not months(said) & lasted)
 
     def endangered(self, asking: Asking, chosen: Sequence[Passage]) -> tuple[str, ...]:
         """Unread words that tell for whom or beside what harm is asked about: "in smokers", "on the pill"."""

@@ -116,3 +116,17 @@ def test_where_a_limit_answers_an_everyday_word_is_no_gap(question: str, lacking
     asking = parts().understand(question, ()).askings[-1]
     found = parts().coverage.unread(asking, chosen, limited=True)
     assert [word for word in found if word in lacking or word in ("weight", "body")] == [*lacking]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("How did the EDSS change in the Fazekas trial after two years?", ()),
+        ("How did the EDSS change in the Fazekas trial after 24 months?", ()),
+        ("How did the EDSS change in the Fazekas trial after five years?", ("five years",)),
+        ("How did the EDSS change in the Fazekas trial after 25 months?", ("25 months",)),
+    ],
+)
+def test_what_a_study_found_it_found_over_the_time_it_took(question: str, names: tuple[str, ...]) -> None:
+    change = next(p for p in parts().corpus.passages.values() if "EDSS changed by" in p.text)
+    assert parts().coverage.unheld(parts().asking(question), [change]) == names

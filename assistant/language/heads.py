@@ -35,6 +35,7 @@ _COUNT = re.compile(
     r"studies|relapses|attacks|centres|centers|sites|years?|months?|weeks?)\b",
     re.IGNORECASE,
 )
+_PERIOD = re.compile(rf"(?<![\w.,-])({_NUMBER})[\s-]+(years?|months?)\b", re.IGNORECASE)
 _FIGURES = re.compile(rf"(?<![\w.·])(?:{_NUMBER})(?![\w])", re.IGNORECASE)
 
 
@@ -103,6 +104,15 @@ def holds(texts: Iterable[str], said: str) -> bool:
             if _plain(match[0]) == number and (not small or unit in after):
                 return True
     return False
+
+
+def months(text: str) -> frozenset[int]:
+    """The periods that a text names, in months: 24 for "two years"."""
+    return frozenset(
+        int(number) * (12 if match[2][0] in "yY" else 1)
+        for match in _PERIOD.finditer(text)
+        if (number := _plain(match[1])).isdigit()
+    )
 
 
 def _plain(number: str) -> str:

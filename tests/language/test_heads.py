@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.corpus import load_corpus
-from assistant.language.heads import claimed, head, holds, left_behind, supposes
+from assistant.language.heads import claimed, head, holds, left_behind, months, supposes
 from assistant.language.unread import done, kinds
 from assistant.language.words import words
 from assistant.settings import shipped_corpus
@@ -77,3 +77,7 @@ def test_kinds_of_the_disease_and_deeds_that_nothing_accounts_for() -> None:
     assert kinds(plain, VOCABULARY.find(plain)) == ()
     asked = words("How was randomisation concealed in the trial?")
     assert done(asked, VOCABULARY.find(asked)) == ("concealed",)
+
+
+def test_periods_are_told_in_months() -> None:
+    assert months("Given monthly for two years, with a visit at 6 months.") == {24, 6}
