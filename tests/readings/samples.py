@@ -9,18 +9,24 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from textwrap import shorten
 
 from assistant.inquiry import Asking, Inquiry
+from assistant.language.frame import Frame, Subject
+from assistant.language.polarity import reversals, sign
+from assistant.language.scope import frames
 from assistant.limits import readings
+from assistant.limits.judge import marker_of
 from assistant.privacy import redact_together
 from evals.case import Asked, Pair
 from evals.loading import load
 from evals.privacy_cases import messages
 from tests import labelled, understanding
 
+_EACH = 3
+_SIGNS = {1: "+", 0: "?", -1: "-"}
 _WORD = re.compile(r"\w+")
 _ENTRY = re.compile(r"\n(?! )")
 
@@ -61,6 +67,39 @@ def _verdict(sentence: labelled.Sentence) -> str:
     """For each clause the first letter of what each limit makes of it."""
     clauses = readings(sentence.text, sentence.limits, sentence.vocabulary, sentence.context)
     return "/".join("".join(reading.action[0] for reading in clause) for clause in clauses)
+
+
+def _parses() -> Iterator[Sample]:
+    for sentence in islice(labelled.sentences(), 0, None, _EACH):
+        yield Sample(shorten(sentence.name, 80, placeholder=" ..."), partial(_parse, sentence))
+
+
+def _parse(sentence: labelled.Sentence) -> str:
+    """Its clauses, a line each: how it stands, whom it is about ("=" where it names nobody itself), and its words.
+
+    Where something in it reverses, "+", "-" and "?" tell how each word that means something stands.
+    """
+    marker = marker_of(sentence.vocabulary)
+    return "\n".join(map(_clause, frames(sentence.text, sentence.context, marker)))
+
+
+def _clause(frame: Frame) -> str:
+    how = [frame.clause.role, *(name for name in ("asked", "supposed", "leading") if getattr(frame, name))]
+    about = [
+        ("" if own else "=") + " ".join(sorted(all_))
+        for own, all_ in zip(_ids(frame.own), _ids(frame.subject), strict=True)
+        if all_
+    ]
+    turned = bool(list(reversals(frame.items)))
+    words = [
+        item.text + (_SIGNS[sign(frame.items, at)] if turned and item.tags else "")
+        for at, item in enumerate(frame.items)
+    ]
+    return f"{' '.join(how)} [{', '.join(about)}] {' '.join(words)}"
+
+
+def _ids(subject: Subject) -> tuple[frozenset[str], ...]:
+    return (subject.drugs, subject.populations, subject.diseases, subject.studies)
 
 
 def _inquiries() -> Iterator[Sample]:
@@ -119,6 +158,7 @@ def _redacted(texts: Sequence[str]) -> str:
 
 KINDS: Mapping[str, Callable[[], Iterator[Sample]]] = {
     "verdicts": _verdicts,
+    "parses": _parses,
     "inquiries": _inquiries,
     "redactions": _redactions,
 }
