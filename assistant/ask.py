@@ -15,7 +15,7 @@ from assistant.draft import Draft
 from assistant.errors import UnprovenAnswer, UsageError
 from assistant.generate import Composed, Generator, Writer, as_it_is
 from assistant.inquiry import Inquiry
-from assistant.ports import Embedder, PassageIndex, SecondReader
+from assistant.ports import AbstractReader, Embedder, PassageIndex, SecondReader
 from assistant.privacy import redact, redact_together
 from assistant.proof import problems
 from assistant.retrieve import Retrieval
@@ -54,8 +54,10 @@ class Assistant:
         writer: Writer | None = None,
         longest: int = 4000,
         second: SecondReader | None = None,
+        abstracts: AbstractReader | None = None,
     ) -> None:
-        """With a `writer`, a chat model rewords what the verbatim composer chose; `second` reads its sentences too."""
+        """With a `writer`, a chat model rewords what the verbatim composer chose; `second` reads its sentences too.
+        `abstracts` is for `check`."""
         self.corpus = corpus
         self._index = index
         self._embedding = embedder.name
@@ -64,6 +66,7 @@ class Assistant:
         self._retrieve = Retrieval(corpus, index)
         self._compose = Composer(corpus, self._retrieve, index, embedder)
         self._second = second
+        self._abstracts = abstracts
         self._verify = Verifier(corpus, second)
         self._generate: Callable[[Inquiry, Draft], Composed] = as_it_is
         if writer:
@@ -133,7 +136,7 @@ class Assistant:
         """Whether a text is inside the limits, and whether quotes carry it: see `assistant.check`."""
         from assistant.check import check  # 0.14 s, and a question never needs it
 
-        return check(text, self.corpus, quotes, context, second=self._second)
+        return check(text, self.corpus, quotes, context, second=self._second, abstracts=self._abstracts)
 
     def _admit(self, question: str) -> None:
         if len(question) <= self._longest and not readable(question).strip():

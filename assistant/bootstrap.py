@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.adapters.abstract_reader import WEIGHTS as OF_ABSTRACTS
+from assistant.adapters.abstract_reader import OnnxAbstractReader
 from assistant.adapters.chat import open_model
 from assistant.adapters.embeddings import OnnxEmbedder
 from assistant.adapters.export import ensure_model
@@ -15,13 +17,14 @@ from assistant.adapters.local_model import NAME as LOCAL
 from assistant.adapters.local_model import LocalModel
 from assistant.adapters.memory import give_back
 from assistant.adapters.remembering import RememberingEmbedder
-from assistant.adapters.second_reader import WEIGHTS, OnnxSecondReader, trained_for
+from assistant.adapters.second_reader import WEIGHTS as OF_LIMITS
+from assistant.adapters.second_reader import OnnxSecondReader, trained_for
 from assistant.ask import Assistant
 from assistant.corpus import Corpus, load_corpus
 from assistant.errors import CiteboundError
 from assistant.generate import Writer
 from assistant.language.tokens import terms
-from assistant.ports import SecondReader
+from assistant.ports import AbstractReader, SecondReader
 from assistant.prompts import load_prompts
 from assistant.settings import Settings, shipped_corpus, shipped_prompts
 
@@ -60,6 +63,7 @@ def build(settings: Settings, say: Say, progress: Progress | None = None) -> Ass
         writer=writer(settings),
         longest=settings.max_question,
         second=second_reader(settings, corpus),
+        abstracts=abstract_reader(settings),
     )
     give_back()
     return built
@@ -81,10 +85,15 @@ def second_reader(settings: Settings, corpus: Corpus) -> SecondReader | None:
     return OnnxSecondReader(settings.data_dir / "models") if trained_for(corpus.limits) else None
 
 
+def abstract_reader(settings: Settings) -> AbstractReader:
+    """The reader that learned from answers to questions about abstracts, loaded when it first reads."""
+    return OnnxAbstractReader(settings.data_dir / "models")
+
+
 def prepare(settings: Settings, corpus: Corpus) -> None:
     """Exports what would otherwise be exported when it is first wanted."""
-    if trained_for(corpus.limits):
-        ensure_model(settings.data_dir / "models", change=WEIGHTS)
+    for change in (OF_ABSTRACTS, *([OF_LIMITS] if trained_for(corpus.limits) else [])):
+        ensure_model(settings.data_dir / "models", change=change)
 
 
 def evidence(settings: Settings) -> Corpus:

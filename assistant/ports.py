@@ -69,6 +69,14 @@ class Entailment(Protocol):
         ...
 
 
+class AbstractReader(Protocol):
+    """Judges whether sentences of an abstract carry a text that need not use their words."""
+
+    def carried(self, text: str, excerpt: str) -> float:
+        """The log odds that the excerpt, sentences of a source, carries the text."""
+        ...
+
+
 class Suspicion(NamedTuple):
     """How surely a text asserts what a limit forbids, in [0, 1], and which limit that is."""
 

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,14 +20,12 @@ from typing import Any
 import numpy as np
 import torch
 import yaml
-from sentence_transformers import SentenceTransformer
-from torch.nn.utils import parametrize
 
-from assistant.adapters.export import packaged
 from assistant.adapters.second_reader import WEIGHTS
 from assistant.corpus import Corpus, load_corpus
 from assistant.limits.second import LONGEST, Doubt, Readers, shown, subjects
 from assistant.ports import SecondReader, Suspicion
+from evals.lowrank import SEED, Changed, batches, fit, write
 from evals.sentences_report import CORPUS, rate
 
 SENTENCES = Path(__file__).parent / "sentences"
@@ -36,9 +33,7 @@ TABLE = SENTENCES.parents[1] / "tests" / "judged.txt"
 """The checker's own table: "V context ||| text" a line; V and v break a limit, P and p do not."""
 
 OPEN = [*sorted(SENTENCES.glob("build*.yaml")), *sorted(SENTENCES.glob("learned*.yaml"))]
-RANK, BATCH, SEED = 16, 32, 2026
-_RATES = {"change": 8e-4, "head": 2e-3}
-_WARMUP = 60
+BATCH = 32
 _SCALE = 20.0
 """A unit vector of 384 numbers times this has entries of about 1, as a layer likes them."""
 
@@ -49,37 +44,18 @@ _RELEASE, _HOLD = (0.0, 0.005, 0.01, 0.02, 0.03, 0.05), (0.5, 0.8, 0.9, 1.1)
 Row = Mapping[str, Any]
 
 
-class LowRank(torch.nn.Module):
-    """A weight and the small change learned beside it."""
-
-    def __init__(self, rows: int, columns: int) -> None:
-        super().__init__()
-        self.up = torch.nn.Parameter(torch.zeros(rows, RANK))
-        self.down = torch.nn.Parameter(torch.randn(RANK, columns) / columns**0.5)
-
-    def forward(self, weight: torch.Tensor) -> torch.Tensor:
-        """The changed weight."""
-        return weight + self.up @ self.down
-
-
 class Trainee(torch.nn.Module):
-    """The sentence model with its change and head."""
+    """The changed sentence model with its head."""
 
     def __init__(self, limits: int) -> None:
         super().__init__()
-        self.encoder = SentenceTransformer(str(packaged()), device="cpu", local_files_only=True)
-        self.encoder.requires_grad_(requires_grad=False)
-        self.changes: dict[str, LowRank] = {}
-        transformer: Any = self.encoder[0]
-        for name, layer in [*transformer.auto_model.encoder.named_modules()]:
-            if isinstance(layer, torch.nn.Linear):
-                self.changes[f"encoder.{name}"] = LowRank(*layer.weight.shape)
-                parametrize.register_parametrization(layer, "weight", self.changes[f"encoder.{name}"])
-        self.head = torch.nn.Linear(int(self.encoder.get_embedding_dimension() or 0), 1 + limits)
+        self.changed = Changed()
+        self.head = torch.nn.Linear(self.changed.dimensions, 1 + limits)
 
     def forward(self, texts: Sequence[str]) -> torch.Tensor:
         """Logits, shape `(len(texts), 1 + limits)`: something forbidden is asserted, and which limit it is about."""
-        vectors: torch.Tensor = self.encoder(self.encoder.preprocess(list(texts)))["sentence_embedding"]
+        model = self.changed.model
+        vectors: torch.Tensor = model(model.preprocess(list(texts)))["sentence_embedding"]
         logits: torch.Tensor = self.head(_SCALE * torch.nn.functional.normalize(vectors, dim=1))
         return logits
 
@@ -105,52 +81,28 @@ class Remembering:
 def train(texts: Sequence[str], asserts: Sequence[bool], limits: Sequence[int], epochs: int) -> Trainee:
     """Fits the change and the head."""
     torch.manual_seed(SEED)
-    draw = random.Random(SEED)  # noqa: S311
     model = Trainee(1 + max(limits))
-    changed = [each for change in model.changes.values() for each in change.parameters()]
-    groups = [
-        {"params": changed, "lr": _RATES["change"]},
-        {"params": model.head.parameters(), "lr": _RATES["head"]},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = epochs * -(-len(texts) // BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, step / _WARMUP) * max(0.0, 1 - step / steps)
-    )
-    for epoch in range(epochs):
-        model.train()
-        for rows in _batches(texts, draw):
-            logits = model([texts[row] for row in rows])
-            wanted = torch.tensor([float(asserts[row]) for row in rows])
-            about = torch.tensor([limits[row] for row in rows])
-            loss = torch.nn.functional.binary_cross_entropy_with_logits(logits[:, 0], wanted)
-            loss = loss + 0.3 * torch.nn.functional.cross_entropy(logits[:, 1:], about, ignore_index=_UNNAMED)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(changed, 1.0)
-            optimizer.step()
-            schedule.step()
-        print(f"epoch {epoch + 1}: loss {loss.item():.3f}", file=sys.stderr, flush=True)  # noqa: T201
+
+    def loss_of(rows: Sequence[int]) -> torch.Tensor:
+        logits = model([texts[row] for row in rows])
+        wanted = torch.tensor([float(asserts[row]) for row in rows])
+        about = torch.tensor([limits[row] for row in rows])
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(logits[:, 0], wanted)
+        return loss + 0.3 * torch.nn.functional.cross_entropy(logits[:, 1:], about, ignore_index=_UNNAMED)
+
+    model.train()
+    lengths = [len(text) for text in texts]
+    fit(model.changed, model.head, lambda draw: [*batches(lengths, BATCH, 2, draw)], loss_of, epochs)
     return model
 
 
-def _batches(texts: Sequence[str], draw: random.Random) -> Iterator[list[int]]:
-    """Rows of about the same length together, in an order of chance."""
-    order = sorted(range(len(texts)), key=lambda row: len(texts[row]) // 25 + 2 * draw.random())
-    batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
-    draw.shuffle(batches)
-    yield from batches
-
-
-def write(model: Trainee, corpus: Corpus, file: Path) -> None:
-    """Writes the change, the head, and the limits that they were learned for."""
-    arrays: dict[str, Any] = {"limits": np.array(json.dumps(subjects(corpus.limits)))}
-    for name, change in model.changes.items():
-        arrays[f"{name}.up"] = change.up.detach().numpy().astype(np.float16)
-        arrays[f"{name}.down"] = change.down.detach().numpy().astype(np.float16)
-    arrays["head"] = _SCALE * model.head.weight.detach().numpy()
-    arrays["bias"] = model.head.bias.detach().numpy()
-    np.savez_compressed(file, **arrays)
+def learned(model: Trainee, corpus: Corpus) -> Mapping[str, Any]:
+    """The head, and the limits that it was learned for."""
+    return {
+        "limits": np.array(json.dumps(subjects(corpus.limits))),
+        "head": _SCALE * model.head.weight.detach().numpy(),
+        "bias": model.head.bias.detach().numpy(),
+    }
 
 
 def curve(rows: Sequence[Row], second: SecondReader, corpus: Corpus) -> str:
@@ -203,7 +155,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.judge:
         print(curve(labelled(options.judge), Remembering(model), corpus))  # noqa: T201
     else:
-        write(model, corpus, options.out)
+        write(model.changed, learned(model, corpus), options.out)
     return 0
 
 

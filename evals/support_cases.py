@@ -48,7 +48,7 @@ def rows(items: Sequence[Item], half: Half) -> list[Row]:
 
 def written(items: Sequence[Item], half: Half) -> list[Row]:
     """The answers in our own words, each with its item's abstract, and the true whole answers of the same items."""
-    cases = yaml.safe_load((WRITTEN / f"{half}.yaml").read_text(encoding="utf-8"))
+    cases = read_cases(WRITTEN / f"{half}.yaml")
     known = {item["id"]: item for item in items}
     found = [Row(case["text"], tuple(known[case["id"]]["contexts"]), case["grounded"], case["kind"]) for case in cases]
     wholes = [known[id_] for id_ in dict.fromkeys(case["id"] for case in cases)]
@@ -66,6 +66,14 @@ def answers(items: Sequence[Item], half: Half) -> list[Row]:
     return found
 
 
+def told(items: Sequence[Item], half: Half) -> list[Row]:
+    """True and false answers as a chat model words them, two of each an item; the build half's are learned from."""
+    known = {item["id"]: item for item in items}
+    files = [WRITTEN / "held_told.yaml"] if half == "held" else sorted(WRITTEN.glob("learned*.yaml"))
+    cases = [case for file in files for case in read_cases(file) if case["id"] in known]
+    return [Row(case["text"], tuple(known[case["id"]]["contexts"]), case["grounded"], case["kind"]) for case in cases]
+
+
 def passages(half: Half) -> list[Row]:
     """Answers and summaries, right and wrong, each with its passage."""
     found: list[Row] = []
@@ -77,8 +85,13 @@ def passages(half: Half) -> list[Row]:
 
 
 def _cases(name: str, half: Half) -> list[Any]:
-    path = WRITTEN / (f"{name}.yaml" if half == "build" else f"held_{name}.yaml")
-    return list(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return read_cases(WRITTEN / (f"{name}.yaml" if half == "build" else f"held_{name}.yaml"))
+
+
+def read_cases(file: Path) -> list[Any]:
+    """The cases of one file."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return list(yaml.load(file.read_text(encoding="utf-8"), loader))  # noqa: S506  a safe one
 
 
 def _of_item(item: Item, others: Sequence[Item]) -> Iterator[Row]:
@@ -124,7 +137,7 @@ def overlap(text: str, quotes: Sequence[str]) -> float:
 
 def short(half: Half) -> list[Row]:
     """The sentences against one to three quotes."""
-    groups = yaml.safe_load((WRITTEN / "short.yaml").read_text(encoding="utf-8"))
+    groups = read_cases(WRITTEN / "short.yaml")
     kept = [group for group in groups if group["half"] == half]
     carried = [Row(text, tuple(group["quotes"]), True, "rewording") for group in kept for text in group["carried"]]
     return carried + [

@@ -1,9 +1,10 @@
 """Reads grounded and hallucinated sentences with the support check and prints how often it is right.
 
-    python -m evals.support_report pubmedqa.jsonl [build|held]
+    python -m evals.support_report pubmedqa.jsonl [build|held] [--rules]
 
 Beside it a plain overlap baseline, its threshold chosen on the build half. A hallucinated sentence is caught when it
-is not `supported`. Balanced accuracy is the mean of the two rates. Rates come with Wilson 95% intervals.
+is not `supported`. Balanced accuracy is the mean of the two rates. Rates come with Wilson 95% intervals. `--rules`
+leaves the learned reader out.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import quantiles
 
+from assistant.bootstrap import abstract_reader
 from assistant.corpus import load_corpus
 from assistant.language.vocabulary import Vocabulary
+from assistant.ports import AbstractReader
+from assistant.settings import load as settings
 from assistant.support import support
 from evals.sentences_report import CORPUS, rate
-from evals.support_cases import Half, Row, answers, load, overlap, passages, rows, short, written
+from evals.support_cases import Half, Row, answers, load, overlap, passages, rows, short, told, written
 
 Reader = Callable[[Row], bool]
 
@@ -58,13 +62,15 @@ def table(sample: Sequence[Row], reader: Reader, baseline: Reader) -> str:
     return "\n".join(lines)
 
 
-def read(sample: Sequence[Row], vocabulary: Vocabulary) -> tuple[dict[int, bool], list[float]]:
+def read(
+    sample: Sequence[Row], vocabulary: Vocabulary, reader: AbstractReader | None
+) -> tuple[dict[int, bool], list[float]]:
     """Whether each row is supported, by its identity, and the milliseconds that each took."""
     times: list[float] = []
     verdicts: dict[int, bool] = {}
     for row in sample:
         began = time.perf_counter()
-        verdicts[id(row)] = support(row.text, row.quotes, vocabulary).verdict == "supported"
+        verdicts[id(row)] = support(row.text, row.quotes, vocabulary, reader=reader).verdict == "supported"
         times.append(1000 * (time.perf_counter() - began))
     return verdicts, times
 
@@ -74,19 +80,21 @@ def by(verdicts: dict[int, bool]) -> Reader:
     return lambda row: verdicts[id(row)]
 
 
-def main(path: str, half: Half = "held") -> None:
+def main(path: str, half: Half = "held", rules: str = "") -> None:
     """Print a table for each set of rows, and the time a text takes."""
+    reader = None if rules else abstract_reader(settings())
     vocabulary = load_corpus(CORPUS, CORPUS).vocabulary
     items, times = load(Path(path)), []
     for name, build, sample in (
         ("made", rows(items, "build"), rows(items, half)),
         ("written", written(items, "build"), written(items, half)),
         ("answer", answers(items, "build"), answers(items, half)),
+        ("told", told(items, "build"), told(items, half)),
         ("passage", passages("build"), passages(half)),
         ("short", short("build"), short(half)),
     ):
         least = threshold(build)
-        verdicts, took = read(sample, vocabulary)
+        verdicts, took = read(sample, vocabulary, reader)
         times += took
         plain = {id(row): overlap(row.text, row.quotes) >= least for row in sample}
         print(f"{half} half, {len(sample)} {name} rows; baseline: overlap >= {least:.2f}")  # noqa: T201

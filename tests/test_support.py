@@ -204,3 +204,89 @@ def test_an_entailment_model_never_loosens() -> None:
         != "supported"
     )
     assert sure.asked == 0
+
+
+class Sure:
+    """A reader of abstracts that is as sure of all; it keeps what it was shown."""
+
+    def __init__(self, odds: float) -> None:
+        self.odds = odds
+        self.shown: list[tuple[str, str]] = []
+
+    def carried(self, text: str, excerpt: str) -> float:
+        self.shown.append((text, excerpt))
+        return -9.0 if "harmful" in text else self.odds
+
+
+def read_by(reader: Sure, text: str, *quotes: str) -> str:
+    return support(text, quotes, shipped().vocabulary, reader=reader).verdict
+
+
+def test_of_an_abstract_the_reader_decides_what_is_no_proof() -> None:
+    text = "Those given the drug were less likely to die."
+    assert read_by(Sure(5.0), text, ABSTRACT) == "supported"
+    assert read_by(Sure(-5.0), text, ABSTRACT) == "unsupported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Those given the drug were less likely to die (9.1% vs 18.3%).",
+        "Those given rituximab were less likely to die.",
+        "In children with MS the drug lowered mortality.",
+    ],
+)
+def test_no_reader_outweighs_a_proof(text: str) -> None:
+    assert read_by(Sure(9.0), text, ABSTRACT) != "supported"
+
+
+def test_a_few_quotes_are_not_for_the_reader() -> None:
+    reader = Sure(9.0)
+    text = "Those given the drug were less likely to die."
+    assert read_by(reader, text, "Mortality was lower with it.") != "supported"
+    assert not reader.shown
+
+
+def test_the_worst_piece_of_a_long_text_counts() -> None:
+    good = "Those given the drug were less likely to die."
+    long = " ".join([*[good.replace("drug", f"drug {name}") for name in "abcd"], "It was harmful to their legs."])
+    reader = Sure(9.0)
+    assert read_by(reader, long, ABSTRACT) != "supported"
+    assert len(reader.shown) == 2
+    assert read_by(Sure(9.0), " ".join([good.removesuffix("."), *["and so on"] * 60]), ABSTRACT) != "supported"
+
+
+def test_the_reader_is_shown_the_nearest_sentences_in_their_order() -> None:
+    reader = Sure(1.0)
+    read_by(reader, "Muscle pain was commoner among women. Deaths were rarer with atorvastatin.", ABSTRACT)
+    ((_, excerpt),) = reader.shown
+    assert excerpt.index("Mortality was lower") < excerpt.index("Muscle pain")
+    assert len(excerpt.split()) <= 90
+
+
+COLON = (
+    "Bowel preparation matters for the detection of adenomas. We studied 1,248 adults. Adenomas were found in 26.2% of "
+    "those prepared with polyethylene glycol and in 16.1% of those prepared with senna. Preparation took 6.48 hours on "
+    "average, 2 to 4 hours with senna and 5 to 9 hours with polyethylene glycol. Cramps were three times as frequent "
+    "with senna. The dose of senna was 24 mg. Nobody was admitted. All adults were followed for 30 days."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("Adenomas were found in 26% of those prepared with polyethylene glycol.", True),
+        ("Adenomas were found in 31% of those prepared with polyethylene glycol.", False),
+        ("Preparation took 6.5 hours on average.", True),
+        ("Preparation took 7.5 hours on average.", False),
+        ("Preparation took 2 to 9 hours.", True),
+        ("Preparation took 2 to 19 hours.", False),
+        ("More than 1,200 adults were studied.", True),
+        ("About 1,250 adults were studied.", True),
+        ("About 1,900 adults were studied.", False),
+        ("The dose of senna was 24 g.", False),
+        ("Adenomas were found 1.6 times as often with polyethylene glycol as with senna.", True),
+    ],
+)
+def test_an_abstract_may_have_a_figure_more_exactly(text: str, there: bool) -> None:
+    assert (read_by(Sure(9.0), text, COLON) == "supported") is there

@@ -65,15 +65,26 @@ class OnnxEmbedder:
             vectors[batch] = self._run([tokens[at] for at in batch])
         return vectors
 
+    def both(self, text: str, other: str) -> NDArray[np.float32]:
+        """Two texts read at once: the mean of all their tokens and the mean of the first's, one after the other."""
+        encoding = self._tokenizer.encode(text, other)
+        hidden = self._hidden([encoding.ids])[0][0]
+        own = hidden[np.asarray(encoding.type_ids) == 0]
+        return np.concatenate([hidden.mean(axis=0), own.mean(axis=0)])
+
     def _run(self, tokens: Sequence[Sequence[int]]) -> Vectors:
+        hidden, mask = self._hidden(tokens)
+        return _unit(hidden[:, 0] if self._pooling == "cls" else _mean(hidden, mask))
+
+    def _hidden(self, tokens: Sequence[Sequence[int]]) -> tuple[Vectors, NDArray[np.int64]]:
+        """`(batch, length, dimensions)`, and which of it is no padding."""
         width = max(len(row) for row in tokens)
         ids = np.full((len(tokens), width), self._pad, dtype=np.int64)
         mask = np.zeros_like(ids)
         for at, row in enumerate(tokens):
             ids[at, : len(row)], mask[at, : len(row)] = row, 1
         feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        hidden = self._session.run(None, {name: feeds[name] for name in self._inputs})[0]
-        return _unit(hidden[:, 0] if self._pooling == "cls" else _mean(hidden, mask))
+        return self._session.run(None, {name: feeds[name] for name in self._inputs})[0], mask
 
 
 def _mean(hidden: Vectors, mask: NDArray[np.int64]) -> Vectors:

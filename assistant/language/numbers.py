@@ -62,7 +62,7 @@ _UNITS: Mapping[str, str] = {
 }
 _CANONICAL: Mapping[str, str] = {word: unit for unit, written in _UNITS.items() for word in written.split()}
 _ATOM = "|".join(sorted((re.escape(word).replace(r"\-", r"[ -]") for word in _CANONICAL), key=len, reverse=True))
-_UNIT = re.compile(rf"[ -]?({_ATOM})(?![^\W\d_])((?:\s?/\s?|\s+per\s+)(?:{_ATOM})(?![^\W\d_]))*", re.I)
+_UNIT = re.compile(rf"[\s-]?({_ATOM})(?![^\W\d_])((?:\s?/\s?|\s+per\s+)(?:{_ATOM})(?![^\W\d_]))*", re.I)
 _SPLIT = re.compile(r"\s?/\s?|\s+per\s+", re.I)
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.·]\d+)?|(?<![\d.])[.·]\d+"
@@ -70,7 +70,7 @@ _POWER = r"(?:\s?[×x*]\s?10\s?(?:\^|\*\*)?\s?(?P<power>[-−–+]?\d+|[⁻⁺]?
 _SUPERSCRIPT = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
 _WORDS = "|".join(sorted(_SPELLED, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?P<sign>(?<![\w)%.])[-−–+±](?:\s(?=[\d.]))?)?(?<![\w.,])(?P<digits>{_DIGITS}){_POWER}(?![\d])|"
+    rf"(?P<sign>(?<![\w)%./])[-−–+±](?:\s(?=[\d.]))?)?(?<![\w.,])(?P<digits>{_DIGITS}){_POWER}(?![\d])|"
     rf"(?<![\w-])(?P<tens>{_TENS.replace(' ', '|')})[- ](?P<ones>one|two|three|four|five|six|seven|eight|nine)(?!\w)|"
     rf"(?<![\w-])(?P<word>{_WORDS})(?!\w)",
     re.I,
@@ -144,7 +144,7 @@ def _counts(after: str) -> bool:
 def _measured(text: str, match: re.Match[str]) -> tuple[tuple[Fraction, ...], str, int]:
     """The values with their unit, and where they end: a second value follows in a range."""
     first, unit, end = _value(match), *_unit(text, match.end())
-    joined = _joint(text, match.start(), end)
+    joined = None if _spread(text, match) else _joint(text, match.start(), end)
     second = joined and _NUMBER.match(text, joined.end())
     if not joined or not second or _change(text, match.start(), joined):
         return (first,), unit, end
@@ -157,6 +157,11 @@ def _measured(text: str, match: re.Match[str]) -> tuple[tuple[Fraction, ...], st
 def _joint(text: str, start: int, end: int) -> re.Match[str] | None:
     between = text[:start].casefold().rstrip().endswith("between")
     return _THROUGH.match(text, end) or (_BETWEEN.match(text, end) if between else None)
+
+
+def _spread(text: str, match: re.Match[str]) -> bool:
+    """ "51 +/- 15% to 57": what follows the sign is no start of a range."""
+    return (match["sign"] or "").startswith("±") or text[: match.start()].rstrip().endswith(("+/-", "±"))
 
 
 def _change(text: str, start: int, joined: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from assistant.support.clauses import governed
 from assistant.support.hedges import told
 from assistant.support.lexicon import ADVICE, CERTAIN, FIRM, HEDGES, INQUIRY, UNIVERSAL, VIEWS
 from assistant.support.reading import Said
-from assistant.support.source import FOLLOWED, Objection, Source, named, overlap, same_words, share
+from assistant.support.source import FOLLOWED, Doubt, Objection, Source, named, overlap, same_words, share
 from assistant.support.turns import none_found
 
 _LOOSE = frozenset(
@@ -48,7 +48,7 @@ def coloured(said: Said, source: Source) -> Iterator[Objection]:
             and not _for_research(said, family)
             and not (denied and family is UNIVERSAL)
         ):
-            proof = follows or family is CERTAIN
+            proof = family is CERTAIN or (follows and not (source.broad and family is UNIVERSAL))
             yield Objection("unsupported", f'{reason}: "{min(added)}"', None if proof else "coloured")
     if source.breadth and close and not said.folded & HEDGES and all(_hedged(said, each) for each in carrying):
         yield Objection("unsupported", "more certain than the source, which leaves it open", "coloured")
@@ -82,11 +82,12 @@ def _hedged(said: Said, each: Said) -> bool:
 def _attributed(said: Said, source: Source, carrying: tuple[Said, ...]) -> Iterator[Objection]:
     if carrying and all(told(each, said).folded & VIEWS for each in carrying) and not said.folded & VIEWS:
         yield Objection("unsupported", "the source gives it as somebody's view")
+    doubt: Doubt | None = "coloured" if source.broad else None
     ours, theirs = _sources(said, source), [_sources(each, source) for each in carrying]
     if ours.keys() - {id_ for each in theirs for id_ in each}:
-        yield Objection("contradicted" if any(theirs) else "unsupported", "attributed to another source")
+        yield Objection("contradicted" if any(theirs) else "unsupported", "attributed to another source", doubt)
     elif ours and all(ours != each for each in theirs) and all(same_words(said, each) for each in carrying):
-        yield Objection("contradicted", "attributed to another source")
+        yield Objection("contradicted", "attributed to another source", doubt)
 
 
 def _sources(said: Said, source: Source) -> Counter[str]:

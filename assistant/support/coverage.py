@@ -17,10 +17,11 @@ _ROOT, _ENDING = 5, 4
 
 def uncovered(text: tuple[Said, ...], source: Source) -> Iterator[Objection]:
     """An objection when too little of the text, or much too little of one of its sentences, is in the source."""
-    if any(not said.keys for said in text):
-        yield Objection("unsupported", "a sentence without a word to hold against the source")
     if not text:
         return
+    wordless = [not said.keys for said in text]
+    if all(wordless) if source.broad else any(wordless):  # "Yes." before what an abstract says
+        yield Objection("unsupported", "a sentence without a word to hold against the source")
     least, each = source.least(_QUOTED, _SOME), source.least(_QUOTED - _SLACK, _SENTENCE)
     if covered(text, source) < least or any(covered((said,), source) < each for said in text):
         yield Objection("unsupported", f"too little of it is in the source: it {lacking(text, source)}")

@@ -18,6 +18,10 @@ Found = tuple[Quantity, Said]
 _WHEN = frozenset({"after", "befor", "until", "over"})
 _EVEN = 0.5
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "minute"})
+_ROUND = 100
+_ABOUT = re.compile(
+    r"\b(?:about|around|some|nearly|almost|roughly|approximately|over|under|more than|less than|fewer than)\s+$", re.I
+)
 _OFTEN = re.compile(r"(?:\s\w+){0,3}?\s(twice|(?:two|three|four|five|six) times)\b", re.I)
 
 
@@ -33,6 +37,8 @@ def misquoted(said: Said, source: Source) -> Iterator[Objection]:
             continue
         equal = [(other, each) for other, each in known if _equal(figure, other, said, each)]
         rivals = [(other, each) for other, each in known if _rival(figure, other)]
+        if not equal and source.broad and _rounded(figure, said, [other for other, _ in known]):
+            continue
         if not equal:
             same = _nearest(figure, [other for other, _ in rivals]) >= _SAME_THING
             yield Objection("contradicted" if same else "unsupported", f"the source does not have {written}")
@@ -40,9 +46,9 @@ def misquoted(said: Said, source: Source) -> Iterator[Objection]:
         own = [pair for pair in equal if _same_arm(figure, said, *pair, source)]
         beside = [pair for pair in rivals if _same_arm(figure, said, *pair, source)]
         if not own or all(_beaten((figure, said), pair, beside, source) for pair in own):
-            yield Objection("contradicted", f"in the source {written} is something else")
+            yield Objection("contradicted", f"in the source {written} is something else", "misplaced")
         elif not any(_named((figure, said), pair, source) for pair in own):
-            yield Objection("unsupported", f"the source does not say what {written} is said to be")
+            yield Objection("unsupported", f"the source does not say what {written} is said to be", "misplaced")
 
 
 def _same_arm(figure: Quantity, said: Said, other: Quantity, each: Said, source: Source) -> bool:
@@ -111,6 +117,27 @@ def _equal(figure: Quantity, other: Quantity, said: Said, each: Said) -> bool:
     if figure.values == other.values:
         return figure.comparator == other.comparator
     return figure.kind == "p" and _follows(figure, other)
+
+
+def _rounded(figure: Quantity, said: Said, known: Sequence[Quantity]) -> bool:
+    """Whether an abstract has its values more exactly ("26%" of 26.2%), apart ("20 to 35"), or only implies a ratio."""
+    if figure.unit == "fold":
+        return True
+    loose = _ABOUT.search(said.text, 0, figure.start) is not None
+    others = [each for each in known if not figure.unit or not each.unit or each.unit == figure.unit]
+    return all(
+        any(abs(value - there) < _last_place(value, loose=loose) for each in others for there in each.values)
+        for value in figure.values
+    )
+
+
+def _last_place(value: Fraction, *, loose: bool) -> Fraction:
+    """What its last written digit is worth, a twentieth of it at least where it is said to be "about" so much."""
+    written = f"{float(value):.10g}"
+    _, _, decimals = written.partition(".")
+    zeros = len(written) - len(written.rstrip("0")) if not decimals and abs(value) >= _ROUND else 0
+    place = Fraction(10) ** (zeros - len(decimals))
+    return max(place, abs(value) / 20) if loose else place
 
 
 def _times(said: Said, figure: Quantity) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.language.vocabulary import Vocabulary
-from assistant.ports import Entailment
+from assistant.ports import AbstractReader, Entailment
 from assistant.support.abstracts import unlikely
 from assistant.support.colour import coloured
 from assistant.support.coverage import uncovered
@@ -39,13 +39,15 @@ def support(
     vocabulary: Vocabulary,
     context: str = "",
     entailment: Entailment | None = None,
+    reader: AbstractReader | None = None,
 ) -> Support:
     """Reads `text`, said after `context` (a question, a heading), against `quotes`.
 
     A sentence is supported when it is one of the quotes' own, or when nothing in it objects: every figure with unit,
     sign, arm and meaning, population, direction, negation, certainty and attribution as in the quotes, nothing named
     that they do not name, and enough of its words theirs. The worst sentence counts. An entailment model is asked only
-    about what would be supported in other words than the quotes'.
+    about what would be supported in other words than the quotes'. Quotes as long as an abstract are read by the
+    `reader` too: what is no proof is weighed with what it finds.
     """
     evidence = source(tuple(quotes), vocabulary)
     said = parts(text)
@@ -53,7 +55,7 @@ def support(
         return Support("unsupported", ("nothing to hold it against",))
     own = {_plain(each) for each in evidence.sentences}
     new = tuple(each for each in said if _plain(each) not in own)
-    objections = tuple(_objections(new, evidence, _populations(parts(context), evidence)))
+    objections = tuple(_objections(new, evidence, _populations(parts(context), evidence), reader))
     if new and not objections and entailment and entailment.entails(" ".join(quotes), text) < _ENTAILED:
         objections = (Objection("unsupported", "the entailment model does not find that it follows"),)
     verdicts: list[Verdict] = ["supported", *(each.verdict for each in objections)]
@@ -61,16 +63,19 @@ def support(
     return Support(verdict, tuple(dict.fromkeys(each.reason for each in objections)))
 
 
-def _objections(said: tuple[Said, ...], evidence: Source, inherited: frozenset[str]) -> Iterator[Objection]:
+def _objections(
+    said: tuple[Said, ...], evidence: Source, inherited: frozenset[str], reader: AbstractReader | None
+) -> Iterator[Objection]:
     doubts: list[list[Objection]] = []
     for each in said:
         raised = list(_raised(each, evidence, inherited))
         doubts.append([one for one in raised if one.doubt and evidence.broad])
         yield from (one for one in raised if not (one.doubt and evidence.broad))
         inherited |= populations(each, evidence)
-    yield from uncovered(said, evidence)
     if evidence.broad and said:
-        yield from unlikely(said, evidence, doubts)
+        yield from unlikely(said, evidence, doubts, reader)
+    else:
+        yield from uncovered(said, evidence)
 
 
 def _raised(said: Said, evidence: Source, inherited: frozenset[str]) -> Iterator[Objection]:

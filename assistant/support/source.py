@@ -12,7 +12,7 @@ from assistant.language.vocabulary import Vocabulary
 from assistant.support.reading import Said, Sign, parts
 
 Verdict = Literal["supported", "unsupported", "contradicted"]
-Doubt = Literal["turned", "coloured", "replaced", "recounted"]
+Doubt = Literal["turned", "coloured", "replaced", "recounted", "misplaced"]
 Slot = tuple[tuple[str, ...], tuple[str, ...]]
 """The stems before and after a word; an empty one is the sentence's edge."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from evals.bench.worker import Reading, peak_memory, percentiles
+from evals.support_cases import passages
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
@@ -67,7 +68,20 @@ def verification(assistant: Assistant, limit: int | None) -> Reading:
         assistant.check(text, [quote])
         times.append((perf_counter() - start) * 1000)
     p50, p95 = percentiles(times)
-    return {"verify_sentence_p50_ms": p50, "verify_sentence_p95_ms": p95}
+    return {"verify_sentence_p50_ms": p50, "verify_sentence_p95_ms": p95} | _abstracts(assistant)
+
+
+def _abstracts(assistant: Assistant) -> Reading:
+    """Milliseconds to check an answer of two sentences against a passage as long as an abstract."""
+    rows = passages("build")
+    assistant.check(rows[0].text, rows[0].quotes)
+    times = []
+    for row in rows[1:]:
+        start = perf_counter()
+        assistant.check(row.text, row.quotes)
+        times.append((perf_counter() - start) * 1000)
+    p50, p95 = percentiles(times)
+    return {"check_abstract_p50_ms": p50, "check_abstract_p95_ms": p95, "peak_checking_mb": peak_memory()}
 
 
 def _typical(arguments: list[str], data_dir: Path) -> float:

@@ -9,20 +9,20 @@ import pytest
 
 from assistant.adapters.export import packaged
 from assistant.ports import Suspicion
-from evals import second_reader
+from evals import lowrank, second_reader
 from tests.material import shipped
 
 TEXTS = ["ivig helps in progressive disease.", "Does it help? || No.", "It does.", "ivig failed."]
 
 
 def test_every_row_is_in_one_batch() -> None:
-    batches = list(second_reader._batches(["x" * at for at in range(100)], random.Random(1)))
+    batches = list(lowrank.batches(range(100), 32, 2, random.Random(1)))
     assert sorted(row for batch in batches for row in batch) == list(range(100))
-    assert max(map(len, batches)) == second_reader.BATCH
+    assert max(map(len, batches)) == 32
 
 
 def test_it_learns_what_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(second_reader, "_WARMUP", 1)
+    monkeypatch.setattr(lowrank, "_WARMUP", 1)
     model = second_reader.train(TEXTS * 8, [True, False, True, False] * 8, [0, 1, 2, 3] * 8, epochs=8)
     asserted, denied, *_ = model.sure(TEXTS)
     assert asserted > denied + 0.1
@@ -34,9 +34,9 @@ def test_what_is_written_is_what_was_trained(tmp_path: Path) -> None:
     from assistant.adapters.torch_export import changed
 
     model = second_reader.Trainee(4)
-    for change in model.changes.values():
+    for change in model.changed.changes.values():
         change.up.data.normal_(std=0.02)
-    second_reader.write(model, shipped(), tmp_path / "learned.npz")
+    lowrank.write(model.changed, second_reader.learned(model, shipped()), tmp_path / "learned.npz")
     plain = SentenceTransformer(str(packaged()), device="cpu", local_files_only=True)
     before = plain.encode(["ivig failed."], normalize_embeddings=True)
     changed(plain, tmp_path / "learned.npz")

@@ -124,3 +124,14 @@ def test_a_comparator(text: str, comparator: str) -> None:
 )
 def test_a_kind(text: str, kind: str) -> None:
     assert one(text).kind == kind
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f"])
+def test_a_unit_may_stand_after_any_space(space: str) -> None:
+    assert one(f"86{space}%").unit == "%"
+
+
+@pytest.mark.parametrize("sign", ["+/- ", "± ", "±", "+/-"])
+def test_a_spread_opens_no_range(sign: str) -> None:
+    found = numbers(f"rose from 51 {sign}15% to 57 {sign}11%")
+    assert [abs(number.values[0]) for number in found] == [51, 15, 57, 11]

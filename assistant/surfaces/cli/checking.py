@@ -41,7 +41,8 @@ def run(
 def _checker(folder: Path | None) -> Checker:
     settings = load(corpus=folder)
     corpus = bootstrap.evidence(settings)
-    return partial(check, corpus=corpus, second=bootstrap.second_reader(settings, corpus))
+    abstracts = bootstrap.abstract_reader(settings)
+    return partial(check, corpus=corpus, second=bootstrap.second_reader(settings, corpus), abstracts=abstracts)
 
 
 def _item(item: batches.Item, checker: Checker) -> Checked:
