@@ -240,6 +240,11 @@ def test_no_reader_outweighs_a_proof(text: str) -> None:
     assert read_by(Sure(9.0), text, ABSTRACT) != "supported"
 
 
+@pytest.mark.parametrize("text", ["Yes.", "No.", "Indeed."])
+def test_a_bare_answer_says_nothing_that_could_be_carried(text: str) -> None:
+    assert read_by(Sure(9.0), text, ABSTRACT) == "unsupported"
+
+
 def test_a_few_quotes_are_not_for_the_reader() -> None:
     reader = Sure(9.0)
     text = "Those given the drug were less likely to die."
@@ -284,6 +289,10 @@ COLON = (
         ("More than 1,200 adults were studied.", True),
         ("About 1,250 adults were studied.", True),
         ("About 1,900 adults were studied.", False),
+        ("We studied 1,000 adults.", False),
+        ("The dose of senna was 26 mg.", False),
+        ("Adenomas were found in 16% of those prepared with polyethylene glycol.", False),
+        ("Adenomas were found in 26.2% of those prepared with senna.", False),
         ("The dose of senna was 24 g.", False),
         ("Adenomas were found 1.6 times as often with polyethylene glycol as with senna.", True),
     ],

@@ -20,7 +20,7 @@ def uncovered(text: tuple[Said, ...], source: Source) -> Iterator[Objection]:
     if not text:
         return
     wordless = [not said.keys for said in text]
-    if all(wordless) if source.broad else any(wordless):  # "Yes." before what an abstract says
+    if all(wordless) if source.broad else any(wordless):
         yield Objection("unsupported", "a sentence without a word to hold against the source")
     least, each = source.least(_QUOTED, _SOME), source.least(_QUOTED - _SLACK, _SENTENCE)
     if covered(text, source) < least or any(covered((said,), source) < each for said in text):

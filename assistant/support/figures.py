@@ -19,6 +19,9 @@ _WHEN = frozenset({"after", "befor", "until", "over"})
 _EVEN = 0.5
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "minute"})
 _ROUND = 100
+_DOSES = frozenset(
+    {"g", "mg", "µg", "ng", "pg", "kg", "l", "dl", "ml", "µl", "mol", "mmol", "µmol", "nmol", "iu", "unit"}
+)
 _ABOUT = re.compile(
     r"\b(?:about|around|some|nearly|almost|roughly|approximately|over|under|more than|less than|fewer than)\s+$", re.I
 )
@@ -35,17 +38,20 @@ def misquoted(said: Said, source: Source) -> Iterator[Objection]:
         written = said.text[figure.start : figure.end].strip()
         if _counting_one(figure) or (written.isalpha() and not figure.unit and counts_listed(said, figure, source)):
             continue
-        equal = [(other, each) for other, each in known if _equal(figure, other, said, each)]
-        rivals = [(other, each) for other, each in known if _rival(figure, other)]
-        if not equal and source.broad and _rounded(figure, said, [other for other, _ in known]):
+        if source.broad and (figure.unit == "fold" or _apart(figure, known)):
             continue
+        equal = [(other, each) for other, each in known if _equal(figure, other, said, each)]
+        equal = equal or (_rounded(figure, said, known) if source.broad else [])
+        rivals = [(other, each) for other, each in known if _rival(figure, other)]
         if not equal:
             same = _nearest(figure, [other for other, _ in rivals]) >= _SAME_THING
             yield Objection("contradicted" if same else "unsupported", f"the source does not have {written}")
             continue
         own = [pair for pair in equal if _same_arm(figure, said, *pair, source)]
         beside = [pair for pair in rivals if _same_arm(figure, said, *pair, source)]
-        if not own or all(_beaten((figure, said), pair, beside, source) for pair in own):
+        if not own:
+            yield Objection("contradicted", f"in the source {written} is of another arm")
+        elif all(_beaten((figure, said), pair, beside, source) for pair in own):
             yield Objection("contradicted", f"in the source {written} is something else", "misplaced")
         elif not any(_named((figure, said), pair, source) for pair in own):
             yield Objection("unsupported", f"the source does not say what {written} is said to be", "misplaced")
@@ -119,25 +125,34 @@ def _equal(figure: Quantity, other: Quantity, said: Said, each: Said) -> bool:
     return figure.kind == "p" and _follows(figure, other)
 
 
-def _rounded(figure: Quantity, said: Said, known: Sequence[Quantity]) -> bool:
-    """Whether an abstract has its values more exactly ("26%" of 26.2%), apart ("20 to 35"), or only implies a ratio."""
-    if figure.unit == "fold":
-        return True
+def _apart(figure: Quantity, known: Sequence[Found]) -> bool:
+    """Whether an abstract has the ends of a range, "2 to 9 hours", in figures of their own."""
+    alike = {value for other, _ in known if other.unit == figure.unit for value in other.values}
+    return len(figure.values) == 2 and {*figure.values} <= alike
+
+
+def _rounded(figure: Quantity, said: Said, known: Sequence[Found]) -> list[Found]:
+    """The figures of an abstract that have it more exactly: 26.2% for "26%"."""
+    units = {figure.unit} if figure.unit.split("/")[0] in _DOSES else {figure.unit, ""}  # "aged 92 or 93"
     loose = _ABOUT.search(said.text, 0, figure.start) is not None
-    others = [each for each in known if not figure.unit or not each.unit or each.unit == figure.unit]
-    return all(
-        any(abs(value - there) < _last_place(value, loose=loose) for each in others for there in each.values)
-        for value in figure.values
-    )
+    value, *more = figure.values
+    return [
+        (other, each)
+        for other, each in known
+        if not more
+        and (not figure.unit or other.unit in units)
+        and any(abs(value - there) < _last_place(value, loose=loose) for there in other.values)
+    ]
 
 
 def _last_place(value: Fraction, *, loose: bool) -> Fraction:
-    """What its last written digit is worth, a twentieth of it at least where it is said to be "about" so much."""
+    """What its last digit is worth; of "about" so much the last that is not 0, and a twentieth of it at least."""
     written = f"{float(value):.10g}"
     _, _, decimals = written.partition(".")
+    if not loose:
+        return Fraction(10) ** -len(decimals)
     zeros = len(written) - len(written.rstrip("0")) if not decimals and abs(value) >= _ROUND else 0
-    place = Fraction(10) ** (zeros - len(decimals))
-    return max(place, abs(value) / 20) if loose else place
+    return max(min(Fraction(10) ** zeros, abs(value) / 5), abs(value) / 20)
 
 
 def _times(said: Said, figure: Quantity) -> str:

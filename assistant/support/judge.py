@@ -72,7 +72,7 @@ def _objections(
         doubts.append([one for one in raised if one.doubt and evidence.broad])
         yield from (one for one in raised if not (one.doubt and evidence.broad))
         inherited |= populations(each, evidence)
-    if evidence.broad and said:
+    if evidence.broad and any(len(each.keys) > 1 for each in said):  # "Yes." is nothing that could follow
         yield from unlikely(said, evidence, doubts, reader)
     else:
         yield from uncovered(said, evidence)
