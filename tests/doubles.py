@@ -187,6 +187,7 @@ class Double(Assistant):
 
     def __init__(self) -> None:
         self._second = None
+        self._abstracts = None
         self.corpus = CORPUS
         self.asked: list[tuple[str, tuple[Turn, ...], Detail]] = []
 

@@ -50,7 +50,7 @@ def misquoted(said: Said, source: Source) -> Iterator[Objection]:
         own = [pair for pair in equal if _same_arm(figure, said, *pair, source)]
         beside = [pair for pair in rivals if _same_arm(figure, said, *pair, source)]
         if not own:
-            yield Objection("contradicted", f"in the source {written} is of another arm")
+            yield Objection("contradicted", f"in the source {written} is something else: of another arm")
         elif all(_beaten((figure, said), pair, beside, source) for pair in own):
             yield Objection("contradicted", f"in the source {written} is something else", "misplaced")
         elif not any(_named((figure, said), pair, source) for pair in own):
