@@ -47,10 +47,6 @@ class Clause:
         """Ids of the concepts of one group that the clause names."""
         return frozenset().union(*(item.named(group) for item in self.items))
 
-    def has(self, *tags: str) -> bool:
-        """Whether any item carries one of the tags."""
-        return any(item.tags & frozenset(tags) for item in self.items)
-
 
 def clauses(items: Sequence[Item]) -> tuple[Clause, ...]:
     """The clauses of one marked sentence, in order."""

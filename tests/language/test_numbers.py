@@ -135,3 +135,9 @@ def test_a_unit_may_stand_after_any_space(space: str) -> None:
 def test_a_spread_opens_no_range(sign: str) -> None:
     found = numbers(f"rose from 51 {sign}15% to 57 {sign}11%")
     assert [abs(number.values[0]) for number in found] == [51, 15, 57, 11]
+
+
+@pytest.mark.parametrize(("value", "ones"), enumerate("one two three four five six seven eight nine".split(), start=61))
+@pytest.mark.parametrize("join", ["-", " "])
+def test_tens_and_ones_are_one_number(value: int, ones: str, join: str) -> None:
+    assert one(f"sixty{join}{ones} people").values == (value,)
