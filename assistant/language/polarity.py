@@ -32,23 +32,12 @@ def sign(items: Sequence[Item], index: int, forward: bool = False) -> int:
 
 def widened(items: Sequence[Item]) -> bool:
     """Whether a restriction is denied: "not only in these", "nobody should think it is only for them"."""
-    if any("NOTONLY" in item.tags for item in items) or _passes(items):
+    if any("NOTONLY" in item.tags for item in items):
         return True
     restricting = [place for place, item in enumerate(items) if "ONLY" in item.tags]
     cancelled = any(item.tags & REVERSING and cancels(items, place) for place, item in enumerate(items))
     lasting = [place for place in restricting if items[place].text not in ("just", "merely", "simply")]
     return bool(restricting) and (cancelled or any(sign(items, place, forward=True) == -1 for place in lasting))
-
-
-def _passes(items: Sequence[Item]) -> bool:
-    """ "does not ... at this form", in a word that nothing here knows: it may go on to others."""
-    return any(
-        "NOT" in item.tags
-        and verb.opaque
-        and step.text in ("at", "with")
-        and any(after.named("populations") for after in items[place + 3 : place + 5])
-        for place, (item, verb, step) in enumerate(zip(items, items[1:], items[2:], strict=False))
-    )
 
 
 def reach(items: Sequence[Item], operator: int, target: int) -> Reach:

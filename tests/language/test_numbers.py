@@ -137,7 +137,9 @@ def test_a_spread_opens_no_range(sign: str) -> None:
     assert [abs(number.values[0]) for number in found] == [51, 15, 57, 11]
 
 
-@pytest.mark.parametrize(("value", "ones"), enumerate("one two three four five six seven eight nine".split(), start=61))
+@pytest.mark.parametrize(
+    ("value", "ones"), [*enumerate("one two three four five six seven eight nine".split(), start=61)]
+)
 @pytest.mark.parametrize("join", ["-", " "])
 def test_tens_and_ones_are_one_number(value: int, ones: str, join: str) -> None:
-    assert one(f"sixty{join}{ones} people").values == (value,)
+    assert one(f"sixty{join}{ones} people").values == (Fraction(value),)
