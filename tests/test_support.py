@@ -273,7 +273,8 @@ COLON = (
     "Bowel preparation matters for the detection of adenomas. We studied 1,248 adults. Adenomas were found in 26.2% of "
     "those prepared with polyethylene glycol and in 16.1% of those prepared with senna. Preparation took 6.48 hours on "
     "average, 2 to 4 hours with senna and 5 to 9 hours with polyethylene glycol. Cramps were three times as frequent "
-    "with senna. The dose of senna was 24 mg. Nobody was admitted. All adults were followed for 30 days."
+    "with senna. The dose of senna was 24 mg a day, later 48 mg a week. Nobody was admitted. All adults were "
+    "followed for 30 days."
 )
 
 
@@ -290,7 +291,10 @@ COLON = (
         ("About 1,250 adults were studied.", True),
         ("About 1,900 adults were studied.", False),
         ("We studied 1,000 adults.", False),
-        ("The dose of senna was 26 mg.", False),
+        ("The dose of senna was 24 mg a day.", True),
+        ("The dose of senna was 24 mg a week.", False),
+        ("The dose of senna was 24 to 48 mg a day.", False),
+        ("The dose of senna was about 25 mg a day.", False),
         ("Adenomas were found in 16% of those prepared with polyethylene glycol.", False),
         ("Adenomas were found in 26.2% of those prepared with senna.", False),
         ("The dose of senna was 24 g.", False),

@@ -31,17 +31,20 @@ _OFTEN = re.compile(r"(?:\s\w+){0,3}?\s(twice|(?:two|three|four|five|six) times)
 def misquoted(said: Said, source: Source) -> Iterator[Objection]:
     """Objections to figures that the source lacks, or has for something else.
 
-    A conclusion counts what its abstract only lists ("two factors"); a bare count in words is not held against it.
+    What an abstract has may be rounded, and stand beside other words; a dose may not. A conclusion counts what its
+    abstract only lists ("two factors"); a bare count in words is not held against it.
     """
     known = [(figure, each) for each in source.sentences for figure in each.figures]
     for figure in said.figures:
         written = said.text[figure.start : figure.end].strip()
         if _counting_one(figure) or (written.isalpha() and not figure.unit and counts_listed(said, figure, source)):
             continue
-        if source.broad and (figure.unit == "fold" or _apart(figure, known)):
+        dose = figure.unit.split("/")[0] in _DOSES
+        loosely = source.broad and figure.kind == "amount" and not dose
+        if loosely and (figure.unit == "fold" or _apart(figure, known)):
             continue
         equal = [(other, each) for other, each in known if _equal(figure, other, said, each)]
-        equal = equal or (_rounded(figure, said, known) if source.broad else [])
+        equal = equal or (_rounded(figure, said, known) if loosely else [])
         rivals = [(other, each) for other, each in known if _rival(figure, other)]
         if not equal:
             same = _nearest(figure, [other for other, _ in rivals]) >= _SAME_THING
@@ -52,9 +55,10 @@ def misquoted(said: Said, source: Source) -> Iterator[Objection]:
         if not own:
             yield Objection("contradicted", f"in the source {written} is something else: of another arm")
         elif all(_beaten((figure, said), pair, beside, source) for pair in own):
-            yield Objection("contradicted", f"in the source {written} is something else", "misplaced")
+            yield Objection("contradicted", f"in the source {written} is something else", None if dose else "misplaced")
         elif not any(_named((figure, said), pair, source) for pair in own):
-            yield Objection("unsupported", f"the source does not say what {written} is said to be", "misplaced")
+            reason = f"the source does not say what {written} is said to be"
+            yield Objection("unsupported", reason, None if dose else "misplaced")
 
 
 def _same_arm(figure: Quantity, said: Said, other: Quantity, each: Said, source: Source) -> bool:
@@ -127,20 +131,20 @@ def _equal(figure: Quantity, other: Quantity, said: Said, each: Said) -> bool:
 
 def _apart(figure: Quantity, known: Sequence[Found]) -> bool:
     """Whether an abstract has the ends of a range, "2 to 9 hours", in figures of their own."""
-    alike = {value for other, _ in known if other.unit == figure.unit for value in other.values}
+    alike = {value for other, _ in known if other.measure == figure.measure for value in other.values}
     return len(figure.values) == 2 and {*figure.values} <= alike
 
 
 def _rounded(figure: Quantity, said: Said, known: Sequence[Found]) -> list[Found]:
     """The figures of an abstract that have it more exactly: 26.2% for "26%"."""
-    units = {figure.unit} if figure.unit.split("/")[0] in _DOSES else {figure.unit, ""}  # "aged 92 or 93"
     loose = _ABOUT.search(said.text, 0, figure.start) is not None
     value, *more = figure.values
     return [
         (other, each)
         for other, each in known
         if not more
-        and (not figure.unit or other.unit in units)
+        and (other.kind, other.period) == (figure.kind, figure.period)
+        and (not figure.unit or other.unit in (figure.unit, ""))  # "aged 92 or 93"
         and any(abs(value - there) < _last_place(value, loose=loose) for there in other.values)
     ]
 
