@@ -4,8 +4,9 @@
 
 The packaged sentence model with a low-rank change reads an answer and the abstract's sentences nearest to it at once;
 a linear head says whether these carry it. It learns from the build half alone: answers and summaries that were written
-for it (`evals/support/learned*.yaml`), the authors' own conclusions, and sentences with one thing changed. One item in
-ten of that half is kept back for the weights in `assistant.support.abstracts`.
+for it (`evals/support/learned*.yaml`), the authors' own conclusions, sentences with one thing changed, and answers to
+abstracts that were made up with them (`evals/support/invented.yaml`). One item in ten of that half is kept back for the
+weights in `assistant.support.abstracts`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import random
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +28,14 @@ from assistant.support.reading import parts
 from assistant.support.source import source
 from evals.lowrank import SEED, Changed, batches, fit, write
 from evals.sentences_report import CORPUS
-from evals.support_cases import Item, Row, answers, load, passages, rows, told, written
+from evals.support_cases import Item, Row, answers, invented, load, passages, rows, told, written
 
 MADE = 700
 """Rows of either kind that are made by lists of changes: more would drown what was written."""
 
 BATCH, LONGEST = 16, 256
 _KEPT_BACK = 20
+"""One in so many ids, all of which are even; and one in so many made-up abstracts."""
 
 
 class Trainee(torch.nn.Module):
@@ -76,7 +79,8 @@ def sampled(everything: Sequence[Item]) -> list[Row]:
     back = {tuple(item["contexts"]) for item in everything if kept_back(item)}
     items = [item for item in everything if int(item["id"]) % 2 == 0 and not kept_back(item)]
     own = (Row(item["long_answer"], tuple(item["contexts"]), True, "conclusion") for item in items)
-    further = [*written(everything, "build"), *answers(everything, "build"), *passages("build")]
+    groups = [group for at, group in enumerate(invented("build")) if at % _KEPT_BACK]
+    further = [*written(everything, "build"), *answers(everything, "build"), *passages("build"), *chain(*groups)]
     found = [*told(items, "build"), *own, *made(items, random.Random(SEED)), *further]  # noqa: S311
     return list({(row.text, row.quotes): row for row in found if row.quotes not in back}.values())
 

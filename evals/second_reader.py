@@ -1,8 +1,9 @@
-"""Trains the second reader of sentences on the open labelled ones and writes what it learned beside its adapter.
+"""Trains the second reader of sentences and writes what it learned beside its adapter.
 
     python -m evals.second_reader [--files F ...] [--judge F ...] [--epochs 5] [--out FILE.npz]
 
-A low-rank change of the packaged sentence model (LoRA; Hu and others 2021) with a linear head on its unit vector. With
+It learns from the open labelled sentences and from the corpus's own passages, which break no limit: a low-rank change
+of the packaged sentence model (LoRA; Hu and others 2021) with a linear head on its unit vector. With
 `--judge`, files that it was not trained on are read, and the curve of thresholds is printed: how many violations get
 through and how many permitted sentences are stopped when both readers judge.
 """
@@ -55,7 +56,8 @@ class Trainee(torch.nn.Module):
     def forward(self, texts: Sequence[str]) -> torch.Tensor:
         """Logits, shape `(len(texts), 1 + limits)`: something forbidden is asserted, and which limit it is about."""
         model = self.changed.model
-        vectors: torch.Tensor = model(model.preprocess(list(texts)))["sentence_embedding"]
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
+            vectors: torch.Tensor = model(model.preprocess(list(texts)))["sentence_embedding"].float()
         logits: torch.Tensor = self.head(_SCALE * torch.nn.functional.normalize(vectors, dim=1))
         return logits
 
@@ -147,7 +149,8 @@ def main(arguments: Sequence[str]) -> int:
     corpus = load_corpus(CORPUS, CORPUS)
     order = [line.split()[0] for line in subjects(corpus.limits)]
 
-    rows = [row for row in labelled(options.files) if len(row["text"]) <= LONGEST]
+    own = [{"text": passage.text, "label": "permitted"} for passage in corpus.passages.values()]
+    rows = [row for row in (*labelled(options.files), *own) if len(row["text"]) <= LONGEST]
     texts = [shown(row["text"], row.get("context") or "", corpus.limits, corpus.vocabulary) for row in rows]
     asserts = [row["label"] == "violation" for row in rows]
     limits = [order.index(row["limit"]) if row.get("limit") in order else _UNNAMED for row in rows]

@@ -74,6 +74,17 @@ def told(items: Sequence[Item], half: Half) -> list[Row]:
     return [Row(case["text"], tuple(known[case["id"]]["contexts"]), case["grounded"], case["kind"]) for case in cases]
 
 
+def invented(half: Half) -> list[list[Row]]:
+    """True and false answers to made-up abstracts, the authors' conclusion first; a list for each abstract."""
+    return [
+        [
+            Row(group["conclusion"], tuple(group["abstract"]), True, "conclusion"),
+            *(Row(text["text"], tuple(group["abstract"]), text["grounded"], text["kind"]) for text in group["texts"]),
+        ]
+        for group in _cases("invented", half)
+    ]
+
+
 def passages(half: Half) -> list[Row]:
     """Answers and summaries, right and wrong, each with its passage."""
     found: list[Row] = []

@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 from statistics import quantiles
 
@@ -22,7 +23,7 @@ from assistant.ports import AbstractReader
 from assistant.settings import load as settings
 from assistant.support import support
 from evals.sentences_report import CORPUS, rate
-from evals.support_cases import Half, Row, answers, load, overlap, passages, rows, short, told, written
+from evals.support_cases import Half, Row, answers, invented, load, overlap, passages, rows, short, told, written
 
 Reader = Callable[[Row], bool]
 
@@ -90,6 +91,7 @@ def main(path: str, half: Half = "held", rules: str = "") -> None:
         ("written", written(items, "build"), written(items, half)),
         ("answer", answers(items, "build"), answers(items, half)),
         ("told", told(items, "build"), told(items, half)),
+        ("invented", [*chain(*invented("build"))], [*chain(*invented(half))]),
         ("passage", passages("build"), passages(half)),
         ("short", short("build"), short(half)),
     ):

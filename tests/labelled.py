@@ -1,8 +1,11 @@
-"""Every labelled sentence that the claim checker is held to: those of `judged.txt` and the open ones of the evals."""
+"""Every open labelled sentence: those of `judged.txt`, those of the evals to build on and to learn from, and a few that
+are only recorded (`readings/needed.yaml`).
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +17,13 @@ from evals.sentences_report import CORPUS
 from tests import judging, material
 
 JUDGED = Path(__file__).with_name("judged.txt")
-FILES = sorted((CORPUS.parent / "evals" / "sentences").glob("build*.yaml"))
+NEEDED = Path(__file__).parent / "readings" / "needed.yaml"
+_SENTENCES = CORPUS.parent / "evals" / "sentences"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _read(file: Path) -> list[dict[str, Any]]:
+    return list(yaml.load(file.read_text(encoding="utf-8"), _LOADER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +38,9 @@ class Sentence:
 
 
 @cache
-def rows() -> tuple[dict[str, Any], ...]:
-    """The rows of the open files of the evals."""
-    texts = [file.read_text(encoding="utf-8") for file in FILES]
-    return tuple(row for text in texts for row in yaml.load(text, _LOADER))
+def rows(name: str = "build") -> tuple[dict[str, Any], ...]:
+    """The rows of the evals' files of that name and a number: those that the rules were built on, or "learned"."""
+    return tuple(row for file in sorted(_SENTENCES.glob(f"{name}*.yaml")) for row in _read(file))
 
 
 def lines() -> Iterator[tuple[str, str, str]]:
@@ -49,5 +56,5 @@ def sentences() -> Iterator[Sentence]:
     four, vocabulary, corpus = judging.FOUR, judging.vocabulary(), material.shipped()
     for _, context, text in lines():
         yield Sentence(text, text, context, four, vocabulary)
-    for row in rows():
+    for row in chain(rows("build"), rows("learned"), _read(NEEDED)):
         yield Sentence(row["id"], row["text"], row.get("context") or "", corpus.limits, corpus.vocabulary)

@@ -101,7 +101,8 @@ def _write_graph(model: SentenceTransformer, folder: Path) -> None:
         optimization_options=FusionOptions("bert"),
         opt_level=0,
     )
-    fused.save_model_to_file(str(folder / "model.onnx"))
+    # From a file of their own onnxruntime maps the weights: of the vocabulary only what is read comes into memory.
+    fused.save_model_to_file(str(folder / "model.onnx"), use_external_data_format=True)
     raw.unlink()
 
 

@@ -34,9 +34,9 @@ def without_asides(items: Sequence[Item]) -> list[Item]:
     commas = [place for place, item in enumerate(items) if item.text == ","]
     for start, end in pairwise(commas):
         inner = items[start + 1 : end]
-        stops = [at for at in range(start) if items[at].text in STOPS or items[at].tags & {"PUNCT", "AND", "BUT"}]
+        stops = [at for at in range(start) if items[at].tags & {"PUNCT", "AND", "BUT"}]
         before = items[max(stops, default=-1) + 1 : start]
-        if inner and all("SURE" in item.tags and item.text in ("if any", "if anything") for item in inner):
+        if inner and all(item.text == "if any" for item in inner):
             return without_asides([*items[:start], *items[end + 1 :]])
         if len(inner) > 1 and "AND" in inner[0].tags and all("AUX" in item.tags for item in inner[1:]):
             return without_asides([*items[:start], *items[end + 1 :]])

@@ -20,13 +20,15 @@ _FINITE = ("put the", "puts the", "gets it", "has it", "have it", "is back", "is
 _EXCEPTING = frozenset({"other than", "apart from", "but"})
 _TAKING = ("depend", "vary", "hinge", "justif", "outweigh", "rel")
 _ANYTHING = frozenset("something anything everything drugs treatment treatments agents therapy therapies".split())
+_OUTDOING = ("outperform", "surpass", "outdo", "exceed", "beat")
+_UNTREATED = ["treatment"], ["therapy"], ["intervention"]
 _LEADING = frozenset("in from on for with by during over after at when of".split())
 
 
 def behind(items: Sequence[Item], operator: int, target: int) -> Reach:
     """A reversal after the word: of its verb ("the benefit was not seen"), or as its object ("helps nobody")."""
     item = items[operator]
-    if "WITHOUT" in item.tags and items[operator - 1].text == "than":
+    if _compared_with_none(items, operator):
         return Reach.OFF
     awaited = any("EVID" in step.tags for step in items[operator + 1 : operator + 4])
     if "WITHOUT" in item.tags and awaited and any(items[at].tags & {"NOT", "NO"} for at in reversals(items[:operator])):
@@ -38,6 +40,16 @@ def behind(items: Sequence[Item], operator: int, target: int) -> Reach:
     if item.text == "against":
         return Reach.OVER if items[target].tags & {"ACT", "EVID"} else Reach.UNSURE
     return _after_claim(items, operator, target)
+
+
+def _compared_with_none(items: Sequence[Item], operator: int) -> bool:
+    """ "better than without it", "outperforms no treatment", "beats doing nothing": the other side of a comparison."""
+    doing = items[operator - 1].text == "doing"
+    before = items[operator - 1 - doing] if operator > doing else items[0]
+    if "WITHOUT" in items[operator].tags:
+        return before.text == "than"
+    compared = before.text in ("than", "with") or before.text.startswith(_OUTDOING)
+    return compared and (doing or [item.text for item in items[operator + 1 : operator + 2]] in _UNTREATED)
 
 
 def _after_claim(items: Sequence[Item], operator: int, target: int) -> Reach:
@@ -163,9 +175,7 @@ def _object(items: Sequence[Item], operator: int) -> Reach:
     following = items[operator + 1 : operator + 4]
     if any("RISK" in item.tags for item in following):
         return Reach.OFF
-    known = not following or all(
-        item.concepts or item.tags & _LET_THROUGH or "PUNCT" in item.tags for item in following
-    )
+    known = all(item.concepts or item.tags & _LET_THROUGH or "PUNCT" in item.tags for item in following)
     return Reach.OVER if known else Reach.UNSURE
 
 

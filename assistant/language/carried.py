@@ -29,6 +29,9 @@ _REVERSED = REVERSING | {"BAD", "HIDDEN", "ONLY", "LATER", "LESS", "AFTER"}
 _TRUE = frozenset({"true", "right", "correct", "so", "case", "the case"})
 _TELLING = frozenset("told tells says said claims claimed insists insisted reckons reckoned".split())
 _HEARERS = frozenset("me us him her them you that".split())
+_BRIEF = 6
+"""Words of a reply that only agrees."""
+
 NOT_ITEM = Item("not", frozenset({"NOT"}))
 
 
@@ -74,17 +77,27 @@ def carried_on(frame: Frame, state: State) -> Frame:
 
 def _answered(frame: Frame, state: State) -> Frame | None:
     """The clause as an answer to the question before it, if it is one."""
-    if not state.question:
+    if not _spoken(state):
         return None
     said = {_bare(frame.clause.text), *frame.clause.text.split(" , ")}
     if bool(said & _YES) != bool(said & _NO):
         return _answer(frame, state, yes=bool(said & _YES))
     if _replies(frame) or _names_it(frame, state):
         return _answer(frame, state, yes=_agrees(frame.items))
-    if _opinion(frame) and not (state.claim and (_excepts(frame) or _rejects(frame))):
+    if _opinion(frame):
         bad = len(reversals(frame.items)) + any("BAD" in item.tags for item in frame.items)
         return _answer(frame, state, yes=bad % 2 == 0)
     return None
+
+
+def _spoken(state: State) -> tuple[Item, ...]:
+    """What an answer answers: the question, or in a reply what the other has claimed."""
+    return state.question or (state.claim if state.replying else ())
+
+
+def _open(asked: Sequence[Item]) -> bool:
+    """Whether it is a question, not a statement that asks for assent."""
+    return any(item.text == "?" for item in asked)
 
 
 def _set_against(frame: Frame, state: State) -> Frame | None:
@@ -111,7 +124,7 @@ def _base(frame: Frame, state: State) -> tuple[Item, ...]:
         return ()
     if none_of_it(frame.items) or of_study(frame) or unknown(frame.items):
         return ()
-    elliptical = _elliptical(frame)
+    elliptical = _elliptical(frame) or (state.replying and _bare_reply(frame))
     question = () if state.quoted and not elliptical else state.question
     return state.heading or question or (state.claim if elliptical else ())
 
@@ -119,14 +132,15 @@ def _base(frame: Frame, state: State) -> tuple[Item, ...]:
 def _denied_name(frame: Frame) -> bool:
     """ "..., not IVIG": names what is left out, and no more."""
     said = [item for item in frame.items if not (item.tags & {"AND", "PUNCT"} or item.text in ("any", "at all"))]
-    return len(said) == 2 and said[0].text in ("not", "no") and bool(frame.own.drugs) and not frame.own.populations
+    return len(said) == 2 and said[0].text in ("not", "no") and bool(frame.own.drugs)
 
 
 def _filled(frame: Frame, state: State, base: tuple[Item, ...]) -> Frame:
     """The clause with what it leaves out: its verb, and never the denial that stood with it."""
     denying = reversals(frame.items)
     named = [item.text for item in frame.items[:1]] in (["that"], ["this"], ["it"]) and bool(frame.own.drugs)
-    if not (denying or named or frame.clause.role in ("when", "if")) and base is state.claim and _turns(frame, base):
+    stated = base is state.claim or not _open(base)
+    if not (denying or named or frame.clause.role in ("when", "if")) and stated and _turns(frame, base):
         return replace(frame, items=(*frame.items, _EFFECT))
     own = tuple(item for item in frame.items if not item.tags & REVERSING)
     denied = (NOT_ITEM,) if len(denying) % 2 else ()
@@ -135,6 +149,8 @@ def _filled(frame: Frame, state: State, base: tuple[Item, ...]) -> Frame:
         said = tuple(item for item in said if not item.tags & {"NOT", "NO"})
         if _bold(said) or (frame.conditions and not any(item.tags & _REVERSED for item in said)):
             return frame
+    if not frame.asked and not denied and own and "BEFORE" in own[0].tags:
+        return replace(frame, items=(*said, *own))
     return replace(frame, items=_joined(denied, own, said), asked=False)
 
 
@@ -216,8 +232,19 @@ def _opinion(frame: Frame) -> bool:
 
 
 def _answer(frame: Frame, state: State, yes: bool) -> Frame:
-    said = _statement(state.question)
-    return replace(frame, items=(*frame.items, *said) if yes else (NOT_ITEM, *said), asked=False)
+    """Agrees with what was said, or not; after a denied statement "No." agrees, and "Yes, it does." does not."""
+    said = _statement(_spoken(state))
+    denied = len(reversals(said)) % 2 == 1 and not _open(_spoken(state))
+    if denied and yes and any("AUX" in item.tags for item in frame.items) and not reversals(frame.items):
+        return replace(frame, items=(*frame.items, *(item for item in said if not item.tags & REVERSING)))
+    own = tuple(item for item in frame.items if not item.tags & REVERSING)
+    items = (*own, *said) if yes else said if denied else (NOT_ITEM, *said)
+    return replace(frame, items=items, asked=False)
+
+
+def _bare_reply(frame: Frame) -> bool:
+    """ "It certainly does.", "Just so.": names nothing of its own."""
+    return len(frame.items) <= _BRIEF and not any(item.concepts or item.opaque for item in frame.items)
 
 
 def _elliptical(frame: Frame) -> bool:
@@ -261,8 +288,5 @@ def _statement(question: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(
         item
         for at, item in enumerate(question)
-        if at >= opened
-        and item.text != "?"
-        and not item.tags & {"ONLY", "ALL"}
-        and not (item.tags & REVERSING and cancels(question, at))
+        if at >= opened and item.text != "?" and not item.tags & {"ONLY", "ALL"} and not cancels(question, at)
     )

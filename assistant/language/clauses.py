@@ -68,9 +68,9 @@ def _parted(items: Sequence[Item]) -> Iterator[Clause]:
 def _boundary(items: Sequence[Item], start: int, position: int, role: Role) -> tuple[Role, bool] | None:
     """The role of the clause that starts at `position`, or None when none starts there."""
     item, before = items[position], items[position - 1]
-    if before.text in STOPS and "PUNCT" in before.tags and not _label(items, start, position):
+    if before.text in STOPS and not _label(items, start, position):
         return _opening(items, position), False
-    if item.text in "()[]" and "PUNCT" in item.tags:
+    if item.text in "()[]":
         return ("main" if item.text in ")]" else "aside"), item.text in ")]"
     opened = "main" if _embedded(items, position) or _claimed(items, start, position) else _opening(items, position)
     if opened != "main" and _opens_clause(items, position):

@@ -16,6 +16,7 @@ from assistant.language.degrees import (
     kept_out,
     least,
     limiting,
+    paced,
     permitted,
     staged,
 )
@@ -93,6 +94,7 @@ def _read(items: Sequence[Item], place: int) -> Item:
         excepting,
         staged,
         least,
+        paced,
         planned,
         burdened,
         losing,

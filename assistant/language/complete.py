@@ -10,7 +10,6 @@ from assistant.language.item import Item, verbal
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals
 
-_ALIKE = words_of("alike")
 _LIGHT = words_of("light")
 _HAVING = frozenset("is are was were has had have become became becomes".split())
 _NOW = frozenset("now already clearly also a the by then still frankly plainly truly".split())
@@ -18,7 +17,7 @@ _NOW = frozenset("now already clearly also a the by then still frankly plainly t
 
 def is_population(items: Sequence[Item]) -> bool:
     """ "(since) her MS is now secondary progressive": it is said what somebody has, and nothing carried on."""
-    if items[0].text in _ALIKE or any(item.named("drugs") for item in items):
+    if any(item.named("drugs") for item in items):
         return False
     last = next((at for at in reversed(range(len(items))) if items[at].text in _HAVING), len(items))
     after = [item for item in items[last + 1 :] if item.text not in _NOW][:1]

@@ -18,6 +18,7 @@ _CITED = frozenset("quoted cited mentioned invoked quoted called termed".split()
 _WORKS = frozenset("finding further future more recent later earlier ongoing this".split())
 _ANYTHING = frozenset({"anything", "nothing", "something"})
 _DECISIONS = frozenset("decision decisions choice whether proposal proposals reluctance".split())
+_RUNNING = ("infus", "given", "start", "rate", "run", "drip")
 _KEEP = frozenset({"keep", "keeps", "kept", "keeping"})
 _HURDLES = frozenset("approval authorisation authorization permission justification consent funding".split())
 _EACH = frozenset("such any each every an this that".split())
@@ -43,9 +44,17 @@ def degree(items: Sequence[Item], place: int) -> Item | None:
     )
 
 
+def paced(items: Sequence[Item], place: int) -> Item | None:
+    """ "infused slowly", "a slow infusion": how fast it runs, not what it slows."""
+    around = (*items[max(0, place - 2) : place], *items[place + 1 : place + 3])
+    runs = any(step.text.startswith(_RUNNING) for step in around)
+    slow = items[place].text in ("slow", "slower", "slowly")
+    return replace(items[place], tags=frozenset({"HANDLING", "PLAIN"})) if slow and runs else None
+
+
 def least(items: Sequence[Item], place: int) -> Item | None:
     """ "the least appropriate": not at all."""
-    least = items[place].text == "least" and not near(items[max(0, place - 1) : place], "at", "not")
+    least = items[place].text == "least"
     praised = any(step.tags & {"GOOD", "NORM"} for step in items[place + 1 : place + 2])
     return replace(items[place], tags=frozenset({"LACK"})) if least and praised else None
 

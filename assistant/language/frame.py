@@ -58,3 +58,5 @@ class State:
     """The last sentence."""
     quoted: bool = False
     """The question was only quoted: it is answered, and not carried on."""
+    replying: bool = False
+    """What comes next replies to what was said: it agrees with a statement, or not."""

@@ -34,6 +34,7 @@ _REQUESTS = words_of("requests")
 _RHETORICAL = words_of("rhetorical")
 _WHY_NOT = (["why", "should"], ["why", "would"], ["why", "could"], ["why", "not"], ["why", "cannot"])
 _TAGS = frozenset("right no yes correct eh true ok okay huh yeah agreed surely".split())
+_ASSENTING = frozenset("it they there that this we you he she one".split())
 _SUBJECTS = frozenset(["it", "they", "this", "that", "patients", "people"])
 _NOBODY = Item("nobody", frozenset({"NO"}))
 _TYPED = frozenset({"is", "are", "does", "do", "did", "can", "has", "was"})
@@ -92,9 +93,19 @@ def unmarked(items: Sequence[Item]) -> bool:
 
 
 def _tagged(question: Sequence[Item]) -> bool:
-    """ "..., right?": a statement that asks for assent."""
-    ends = [item.text for item in question[-3:]]
-    return len(ends) == 3 and ends[0] == "," and ends[1] in _TAGS
+    """ "..., right?", "..., isn't it?": a statement that asks for assent."""
+    asked = [item for item in question if item.text != "?"]
+    return len(asked) < len(question) and len(_untagged(asked)) < len(asked)
+
+
+def _untagged(items: Sequence[Item]) -> Sequence[Item]:
+    """ "It works, doesn't it?": the statement that assent is asked to."""
+    comma = next((at for at in range(len(items) - 1, -1, -1) if items[at].text == ","), len(items))
+    tag = [item for item in items[comma + 1 :] if "NOT" not in item.tags]
+    asks = [item.text for item in tag] in [[word] for word in _TAGS] or (
+        len(tag) == 2 and "AUX" in tag[0].tags and tag[1].text in _ASSENTING
+    )
+    return items[:comma] if asks else items
 
 
 def _said_before(question: Sequence[Item]) -> bool:
@@ -155,7 +166,7 @@ def requests(items: Sequence[Item]) -> bool:
 
 def asserted(question: Sequence[Item]) -> tuple[Item, ...]:
     """What a leading question says: "Who would doubt" is "nobody would doubt", "Isn't it" is "it is"."""
-    items = _without_opening([item for item in question if item.text != "?"])
+    items = _without_opening(_untagged([item for item in question if item.text != "?"]))
     if items and items[0].text == "who" and any(item.text in _RHETORICAL for item in items[1:3]):
         return (_NOBODY, *(replace(item, tags=item.tags - {"AND"} | {"PLAIN"}) for item in items[1:]))
     if _anyone(items):

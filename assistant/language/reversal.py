@@ -54,7 +54,9 @@ def _advised_against(items: Sequence[Item], place: int) -> bool:
 
 
 def cancels(items: Sequence[Item], place: int) -> bool:
-    """ "not only", "not limited": the claim stands and is widened."""
+    """ "not only", "not limited": the claim stands and is widened; "licence or not": either way."""
+    if items[place].text == "not" and place and items[place - 1].text == "or":
+        return True
     near, far = items[place + 1 : place + 3], items[place + 1 : place + 6]
     counted = next((at for at, item in enumerate(far) if item.named("studies") or "NUMBER" in item.tags), len(far))
     only = any("ONLY" in item.tags for item in near) or any(item.text in ("only", "alone") for item in far[:counted])

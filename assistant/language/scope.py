@@ -22,6 +22,11 @@ __all__ = ["Frame", "Subject", "frames"]
 
 _BULLET = re.compile(r"\s*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 _INLINE = re.compile(r"\s*1[.)]\s.*\s2[.)]\s")
+_CHOICE = re.compile(
+    r"\b(?:yes or no|true or false)\s*[:,?-]\s*(?=\w)|,?\s*\b(?:yes or no|or not)(?=\s*\?)", re.IGNORECASE
+)
+"""What only says how a question is to be answered."""
+
 _GIVEN = frozenset({"cause", "concession", "aside"})
 _JOINERS = words_of("joiners")
 _WHERE = frozenset({"where", "in which", "for which", "in whom", "for whom"})
@@ -33,6 +38,7 @@ def frames(text: str, context: str, marker: Marker) -> tuple[Frame, ...]:
     state = State()
     for _ in _passage(context, marker, state):
         pass
+    state.replying = bool(context.strip())
     return tuple(_passage(text, marker, state))
 
 
@@ -41,7 +47,7 @@ def _passage(text: str, marker: Marker, state: State) -> Iterator[Frame]:
         if not line.strip():
             continue
         bullet = None if _INLINE.match(line) else _BULLET.match(line)
-        body = line[bullet.end() :] if bullet else line.strip().strip("#* ")
+        body = _CHOICE.sub("", line[bullet.end() :] if bullet else line.strip().strip("#* "))
         spoken = [part for start, end in sentences(body) for part in _asked_apart(body[start:end])]
         for sentence, after in zip_longest(spoken, spoken[1:], fillvalue=""):
             yield from _sentence(sentence, after, marker, state)
@@ -104,6 +110,7 @@ def _sentence(sentence: str, after: str, marker: Marker, state: State) -> Iterat
         if clause.role == "if" and place and _surprising(parts[place - 1].items):
             frame = replace(frame, items=(NOT_ITEM, *frame.items))
         frame = carried_on(frame, state)
+        state.replying = False
         yield frame
         if clause.role != "contrast":
             state.subject = _remembered(subject, state.subject)

@@ -32,6 +32,8 @@ _PEOPLE = frozenset("patients people those participants individuals adults women
 _WHO = frozenset({"we", "i", "they", "he", "she"})
 _GAVE = frozenset({"did get", "gave", "tried", "used", "administered", "infused"})
 _CLAUSED = frozenset("i you we he she they it there the a an my your our his her no nobody".split())
+_CLAIMING = frozenset({"GOOD", "BAD", "FIRST", "BEFORE", "OVERTAKES", "STRONG", "NEEDLESS", "TAKEN", "NORM"})
+_AS_A_RULE = frozenset({"usually", "normally", "commonly", "generally", "mostly"})
 _WISHES = frozenset(
     {"wanted", "wants", "requested", "requests", "asked for", "asks for", "demanded", "demands", "paid for", "bought"}
 )
@@ -158,7 +160,7 @@ def idle(frame: Frame) -> bool:
     own, items = frame.own, frame.items
     beside = frame.clause.role in ("when", "if", "concession", "cause")
     ordered = any(item.tags & {"FIRST", "BEFORE", "OVERTAKES", "EVID"} or item.text in _GENERIC for item in items)
-    return beside and not (own.drugs or own.populations or own.diseases or ordered)
+    return beside and not (own.drugs or own.populations or ordered)
 
 
 def recommends(items: Sequence[Item]) -> bool:
@@ -204,6 +206,17 @@ def was_done(items: Sequence[Item]) -> bool:
     )
 
 
+def handled(frame: Frame) -> bool:
+    """Whether a clause only says how something is made, kept, given or watched, in words that are all known."""
+    if any(item.text == "?" for item in frame.preceding):
+        return False
+    known = all(
+        item.concepts or (item.tags and item.tags.isdisjoint(_CLAIMING)) or item.text in _AS_A_RULE
+        for item in frame.items
+    )
+    return known and any("HANDLING" in item.tags for item in frame.items)
+
+
 def told_of(items: Sequence[Item]) -> bool:
     """What was done, or wished by somebody ("wants it"): nothing that should be done."""
     return was_done(items) or any(item.text in _WISHES for item in items)
@@ -237,11 +250,7 @@ def disowned(case: Case) -> bool:
     who = next((at for at, item in enumerate(items[:4]) if item.text in ("who", "that")), 0)
     says = who and any(item.text in _SAYING for item in items[who + 1 : who + 3])
     blamed = who and any("FALSE" in item.tags for item in items[-2:])
-    if (
-        not (says or blamed)
-        or not case.about_drug()
-        or not (case.frame.own.populations & case.family or case.about_population())
-    ):
+    if not (says or blamed) or not case.about_drug() or not case.about_population():
         return False
     denied = reversals(items)
     judged = [

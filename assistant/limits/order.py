@@ -13,6 +13,7 @@ from assistant.limits.claims import (
     ANAPHORS,
     Case,
     acts_on,
+    handled,
     idle,
     left_out,
     never_without,
@@ -161,7 +162,7 @@ def _recommended(case: Case) -> Reading:
     if _instead_of_others(case):
         return ALLOWED
     beside = case.frame.clause.role in ("if", "when", "concession") or case.drug not in case.frame.own.drugs
-    if values or beside or told_of(case.items) or _denied(case.items):
+    if values or beside or told_of(case.items) or handled(case.frame) or _denied(case.items):
         return ALLOWED
     return case.verdict("hold", "speaks of treatment in words that cannot be read")
 

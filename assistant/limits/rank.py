@@ -21,6 +21,7 @@ INQUIRING = frozenset({"asked", "asks", "asking", "enquired", "query"})
 _DATES = frozenset({"earlier", "initially", "early", "early on", "at first"})
 _PLAIN = frozenset({"PLAIN"})
 _UNTREATED = "untreated"
+_PORTIONS = ("infusion", "dose", "bag", "bottle", "session", "drip", "cycle")
 _LOOKING = words_of("looking-first")
 _PLACED = words_of("placed")
 
@@ -40,7 +41,7 @@ def ranks(case: Case) -> Iterator[int]:
             continue
         if "VERB" in item.tags and _evidence_starts(items, place):
             continue
-        if -1 in later and item.text.split()[0].endswith("ing") and not _promoted(items):
+        if -1 in later and item.text.split()[0].endswith("ing"):
             continue
         if _study_first(items, place):
             continue
@@ -91,7 +92,7 @@ def _of_disease(case: Case, place: int) -> bool:
         or treatment_follows(items, -1, len(items))
         or any("ACT" in item.tags or item.text in ANAPHORS for item in items)
     )
-    return not treated and items[place].text in _TIMES
+    return not treated and items[place].text in _TIMES and len(items) > 1
 
 
 def _dates_effect(items: Sequence[Item], place: int) -> bool:
@@ -116,7 +117,6 @@ def _plural(items: Sequence[Item], place: int) -> bool:
 
 def _bound(case: Case, tag: str) -> list[tuple[int, int]]:
     items = case.items
-    other = "LATER" if tag == "FIRST" else ""
     if tag == "LATER":
         joined = {at - 1 for at, item in enumerate(items) if "AND" in item.tags}
         failing = failures(case.items) & joined
@@ -127,7 +127,7 @@ def _bound(case: Case, tag: str) -> list[tuple[int, int]]:
     elif any(item.text.startswith("before ") for item in items):
         failing = failures(items)
         items = tuple(replace(item, tags=_PLAIN) if at in failing else item for at, item in enumerate(items))
-    places = [place for place, item in enumerate(items) if tag in item.tags and other not in item.tags]
+    places = [place for place, item in enumerate(items) if tag in item.tags]
     more = tag == "LATER" and any("NOTONLY" in item.tags for item in items)
     signed = [
         (place, sign(items, place, forward=tag == "LATER")) for place in places if case.drug in holder(case, place)
@@ -171,6 +171,8 @@ def _ranks_treatment(items: Sequence[Item], place: int) -> bool:
         return False
     if following is not None and following.tags & {"NEUTRAL", "STUDY", "EVID"} and not following.named("arms"):
         return False
+    if following is not None and following.named("drugs") and _of_a_course(items[place + 2 : place + 3]):
+        return False
     if following is None or "PUNCT" in following.tags or following.tags & {"AND", "BUT"} or following.named("drugs"):
         return True
     if place and items[place - 1].text in _PLACED:
@@ -181,6 +183,11 @@ def _ranks_treatment(items: Sequence[Item], place: int) -> bool:
         if item.text in ("outcome", "endpoint", "time", "year", "month", "outcomes", "infusion"):
             return False
     return treatment_follows(items, place) or following.text in ("in", "for", "with", "among", "to", "when")
+
+
+def _of_a_course(after: Sequence[Item]) -> bool:
+    """ "the first IVIG infusion": one of several."""
+    return any(item.text.startswith(_PORTIONS) for item in after)
 
 
 def _looks(before: Sequence[Item]) -> bool:

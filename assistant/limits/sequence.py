@@ -20,6 +20,7 @@ _REFUSED = ("fail", "not tolerat", "cannot tol", "cannot take", "intoleran")
 _ORDINALS = frozenset({"second", "third", "next"})
 _OBSOLETE = frozenset({"unnecessary", "unnecessarily", "superfluous", "redundant", "dispensable", "needless"})
 _TRIED = frozenset("taken tried had used received".split())
+_TRIAL = frozenset({"trial", "trials", "attempt", "exposure"})
 _EITHER_WAY = frozenset({"whether or not", "regardless of", "irrespective of", "no matter whether"})
 _DUE = frozenset("must should has have ought need needs required".split())
 _LINKING = frozenset({"is", "was", "be", "seems", "remains", "strikes"})
@@ -165,7 +166,7 @@ def instead(case: Case) -> list[int]:
 
 
 def waived(case: Case) -> Iterator[int]:
-    """ "need not have tried", "no need to wait": what would come first is waived."""
+    """ "need not have tried", "without a trial of interferon", "no need to wait": what would come first is waived."""
     items = case.items
     for place, item in enumerate(items):
         if item.text not in _EITHER_WAY and item.tags.isdisjoint({"WITHOUT", "NOTONLY", "NEEDLESS"}):
@@ -185,6 +186,8 @@ def waived(case: Case) -> Iterator[int]:
         if "WITHOUT" in item.tags and denied % 2 and rivals:
             yield -1
             continue
+        if "WITHOUT" in item.tags and any(step.text in _TRIAL for step in rest[:4]) and _rival(case, rest[:8]):
+            yield -1 if sum(at != place for at in reversals(items)) % 2 else 1
         if ("NOTONLY" in item.tags and failures) or ("NEEDLESS" in item.tags and (rivals or waits or failures)):
             yield 1
 

@@ -180,7 +180,7 @@ def _turned_down(following: Sequence[Item]) -> bool:
 def _bare_refusal(following: Sequence[Item]) -> bool:
     """ "the committee did not accept the proposal", "the study does not bear that out"."""
     back = any(item.text in _BACK or item.text in CLAIM_NOUNS for item in following)
-    claim = any(item.tags & {"GOOD", "NORM", "FIRST", "BAD"} and "CONFIRM" not in item.tags for item in following)
+    claim = any(item.tags & {"GOOD", "NORM", "FIRST", "BAD"} for item in following)
     accepted = any(item.tags & {"CONFIRM", "EVID", "STUDY"} or item.text.startswith(_ACCEPTS) for item in following)
     return back and accepted and not claim and len(reversals(following)) == 1
 

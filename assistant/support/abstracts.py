@@ -38,19 +38,19 @@ BASE = -0.2
 
 READ: Mapping[str, float] = {
     "read": 0.55,
-    "together": 0.55,
-    "cause": -0.5,
-    "strength": -0.5,
-    "direction": -0.45,
-    "denial": -1.0,
-    "turned": -0.25,
+    "together": 1.25,
+    "cause": -0.3,
+    "strength": -0.25,
+    "direction": -0.3,
+    "denial": -0.65,
+    "turned": -0.1,
     "replaced": -3.2,
-    "recounted": -2.3,
-    "misplaced": -0.4,
-    "uncovered": -0.75,
+    "recounted": -2.4,
+    "misplaced": -0.3,
+    "uncovered": -0.1,
 }
 """What each is worth beside the log odds of the learned reader."""
-READ_BASE = 0.75
+READ_BASE = -0.2
 _ADDED = {"cause": "a cause", "strength": "a strength", "direction": "a direction", "denial": "a denial"}
 
 SHOWN = 90

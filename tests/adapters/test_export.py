@@ -30,13 +30,18 @@ def test_the_model_is_exported_once(tmp_path: Path, exports: list[str]) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", first.name]
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "embedder.json"])
+@pytest.mark.parametrize("name", ["model.onnx", "model.onnx.data", "tokenizer.json", "embedder.json"])
 def test_a_damaged_export_is_made_again(tmp_path: Path, exports: list[str], name: str) -> None:
     file = ensure_model(tmp_path) / name
     whole = file.read_bytes()
     file.write_bytes(whole[:-1])
     assert (ensure_model(tmp_path) / name).read_bytes() == whole
     assert len(exports) == 2
+
+
+def test_the_weights_lie_in_a_file_that_can_be_mapped(model_dir: Path) -> None:
+    graph, weights = (model_dir / name for name in ("model.onnx", "model.onnx.data"))
+    assert graph.stat().st_size < 5_000_000 < 80_000_000 < weights.stat().st_size
 
 
 def test_another_model_gets_another_folder(tmp_path: Path, exports: list[str]) -> None:
