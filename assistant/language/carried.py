@@ -81,7 +81,8 @@ def _answered(frame: Frame, state: State) -> Frame | None:
         return None
     said = {_bare(frame.clause.text), *frame.clause.text.split(" , ")}
     if bool(said & _YES) != bool(said & _NO):
-        return _answer(frame, state, yes=bool(said & _YES))
+        own = frame.items if said & _NO else tuple(item for item in frame.items if not item.tags & REVERSING)
+        return _answer(replace(frame, items=own), state, yes=bool(said & _YES))
     if _replies(frame) or _names_it(frame, state):
         return _answer(frame, state, yes=_agrees(frame.items))
     if _opinion(frame):
@@ -237,8 +238,7 @@ def _answer(frame: Frame, state: State, yes: bool) -> Frame:
     denied = len(reversals(said)) % 2 == 1 and not _open(_spoken(state))
     if denied and yes and any("AUX" in item.tags for item in frame.items) and not reversals(frame.items):
         return replace(frame, items=(*frame.items, *(item for item in said if not item.tags & REVERSING)))
-    own = tuple(item for item in frame.items if not item.tags & REVERSING)
-    items = (*own, *said) if yes else said if denied else (NOT_ITEM, *said)
+    items = (*frame.items, *said) if yes else said if denied else (NOT_ITEM, *said)
     return replace(frame, items=items, asked=False)
 
 

@@ -67,9 +67,9 @@ def test_what_it_cannot_read_whole_is_suspect() -> None:
 
 
 def test_it_has_learned_what_it_was_shown() -> None:
-    """Rules alone: 1,371 of 1,430 violations caught, 459 of 1,590 permitted stopped."""
+    """Rules alone: 2,503 of 2,680 violations caught, 1,060 of 3,279 permitted stopped."""
     rows = [row for file in LEARNED for row in yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)]
-    assert len(rows) == 3020
+    assert len(rows) == 5959
     read = [(row["label"], readers().read(row["text"], row.get("context") or "").action) for row in rows]
-    assert sum(label == "violation" and action == "allow" for label, action in read) <= 5
-    assert sum(label == "permitted" and action != "allow" for label, action in read) <= 140
+    assert sum(label == "violation" and action == "allow" for label, action in read) <= 16
+    assert sum(label == "permitted" and action != "allow" for label, action in read) <= 353
