@@ -50,7 +50,7 @@ READ: Mapping[str, float] = {
     "uncovered": -0.1,
 }
 """What each is worth beside the log odds of the learned reader."""
-READ_BASE = 0.1
+READ_BASE = -0.2
 _ADDED = {"cause": "a cause", "strength": "a strength", "direction": "a direction", "denial": "a denial"}
 
 SHOWN = 90
