@@ -19,6 +19,7 @@ from assistant.adapters.embeddings import CARD
 from assistant.errors import ModelError
 
 _SAMPLE = 65_536
+_EXPORTER = Path(__file__).with_name("torch_export.py")
 _PACKAGE_PARENT = Path(__file__).resolve().parents[2]
 
 
@@ -28,9 +29,9 @@ def ensure_model(
     """The folder of the exported model, made at the first use (about 20 s) and verified at every other (0.1 s).
 
     `source` is a local sentence-transformers folder; None means the packaged all-MiniLM-L6-v2. `change` is a file of
-    low-rank changes to its layers (`torch_export.changed`). A damaged export is made again. Raises ModelError: no such
-    model, a full disk, a folder that cannot be written, an export that disagrees with sentence-transformers, or another
-    process exporting for longer than `wait` seconds.
+    low-rank changes to its layers (`torch_export.changed`). A damaged export is made again, and so is one that an
+    earlier exporter wrote. Raises ModelError: no such model, a full disk, a folder that cannot be written, an export
+    that disagrees with sentence-transformers, or another process exporting for longer than `wait` seconds.
     """
     model = packaged() if source is None else Path(source)
     if not (model / "modules.json").is_file():
@@ -105,8 +106,8 @@ def _is_good(target: Path) -> bool:
 
 
 def _signature(model: Path, change: Path | None) -> str:
-    """Hash of every file's name, size and both ends: 1 ms, where hashing 90 MB would cost every start 70 ms."""
-    digest = hashlib.sha256()
+    """Hash of the exporter and of every file's name, size and both ends: 1 ms; hashing 90 MB would cost a start 70."""
+    digest = hashlib.sha256(_EXPORTER.read_bytes())
     for path in sorted(path for path in model.rglob("*") if path.is_file()):
         size = path.stat().st_size
         digest.update(f"{path.relative_to(model).as_posix()}:{size}\n".encode())

@@ -102,7 +102,10 @@ def _write_graph(model: SentenceTransformer, folder: Path) -> None:
         opt_level=0,
     )
     # From a file of their own onnxruntime maps the weights: of the vocabulary only what is read comes into memory.
-    fused.save_model_to_file(str(folder / "model.onnx"), use_external_data_format=True)
+    graph = folder / "model.onnx"
+    fused.save_model_to_file(str(graph), use_external_data_format=True)
+    # onnx makes it readable by its owner alone; a service may run as another user than the one who exported.
+    graph.with_name(f"{graph.name}.data").chmod(graph.stat().st_mode)
     raw.unlink()
 
 

@@ -18,7 +18,8 @@ _CITED = frozenset("quoted cited mentioned invoked quoted called termed".split()
 _WORKS = frozenset("finding further future more recent later earlier ongoing this".split())
 _ANYTHING = frozenset({"anything", "nothing", "something"})
 _DECISIONS = frozenset("decision decisions choice whether proposal proposals reluctance".split())
-_RUNNING = ("infus", "given", "start", "rate", "run", "drip")
+_RUNNING = ("infused", "infusing", "given", "started", "start", "run", "runs")
+_RUNS = ("infusion", "drip")
 _KEEP = frozenset({"keep", "keeps", "kept", "keeping"})
 _HURDLES = frozenset("approval authorisation authorization permission justification consent funding".split())
 _EACH = frozenset("such any each every an this that".split())
@@ -45,11 +46,11 @@ def degree(items: Sequence[Item], place: int) -> Item | None:
 
 
 def paced(items: Sequence[Item], place: int) -> Item | None:
-    """ "infused slowly", "a slow infusion": how fast it runs, not what it slows."""
-    around = (*items[max(0, place - 2) : place], *items[place + 1 : place + 3])
-    runs = any(step.text.startswith(_RUNNING) for step in around)
-    slow = items[place].text in ("slow", "slower", "slowly")
-    return replace(items[place], tags=frozenset({"HANDLING", "PLAIN"})) if slow and runs else None
+    """ "infused slowly", "a slow drip": how fast it runs; "infusions slow it" is said of what they slow."""
+    before, after = items[max(0, place - 2) : place], items[place + 1 : place + 2]
+    how = items[place].text == "slowly" and any(step.text.startswith(_RUNNING) for step in before)
+    which = items[place].text in ("slow", "slower") and any(step.text.startswith(_RUNS) for step in after)
+    return replace(items[place], tags=frozenset({"HANDLING", "PLAIN"})) if how or which else None
 
 
 def least(items: Sequence[Item], place: int) -> Item | None:

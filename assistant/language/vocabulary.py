@@ -179,10 +179,11 @@ def _written(word: Word, wanted: str) -> str:
 def _reach(
     text: Sequence[Word], position: int, stems: tuple[str, ...], passed: frozenset[str], *, exact: bool
 ) -> int | None:
-    """Where a phrase that starts at `position` ends, adverbs and articles inside it passed over; None: not there."""
+    """Where a phrase that starts at `position` ends; None: not there. Adverbs and articles inside it are passed over,
+    unless it is to be `exact`: "slow the decline" is no "slow decline"."""
     at = position
     for number, wanted in enumerate(stems):
-        while number and at < len(text) and text[at].folded in passed and text[at].stem != wanted:
+        while number and not exact and at < len(text) and text[at].folded in passed and text[at].stem != wanted:
             at += 1
         if at >= len(text) or (_written(text[at], wanted) if exact else text[at].stem) != wanted:
             return None

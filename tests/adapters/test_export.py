@@ -42,6 +42,18 @@ def test_a_damaged_export_is_made_again(tmp_path: Path, exports: list[str], name
 def test_the_weights_lie_in_a_file_that_can_be_mapped(model_dir: Path) -> None:
     graph, weights = (model_dir / name for name in ("model.onnx", "model.onnx.data"))
     assert graph.stat().st_size < 5_000_000 < 80_000_000 < weights.stat().st_size
+    assert graph.stat().st_mode == weights.stat().st_mode
+
+
+def test_another_exporter_makes_an_export_of_its_own(
+    tmp_path: Path, exports: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = ensure_model(tmp_path)
+    newer = tmp_path / "newer.py"
+    newer.write_text("# writes another form")
+    monkeypatch.setattr(export, "_EXPORTER", newer)
+    assert ensure_model(tmp_path) != first
+    assert len(exports) == 2
 
 
 def test_another_model_gets_another_folder(tmp_path: Path, exports: list[str]) -> None:
