@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.language.item import REVERSING, Item, verbal
+from assistant.language.item import REVERSING, Item, verbal, words_after, words_before
 
 STOPS = frozenset({";", ":", "—", "–", "?", "!", ".", "-"})
 _ASIDES = frozenset({"as", "according", "like"})
@@ -51,7 +51,7 @@ def without_asides(items: Sequence[Item]) -> list[Item]:
 def _parenthetical(items: Sequence[Item], start: int, inner: Sequence[Item], end: int) -> bool:
     """ ", I think,", ", on present evidence,": stands between a verb and what completes it."""
     opened = 1 < len(inner) <= 4 and inner[0].text in _ASIDE_OPENERS and not any(_matters(item) for item in inner)
-    before, after = items[start - 1 : start], items[end + 1 : end + 2]
+    before, after = words_before(items, start, 1), words_after(items, end, 1)
     parted = any(item.tags & {"AUX", "LACK"} for item in before)
     return opened and parted and bool(after) and not any(item.tags & {"AND", "BUT"} for item in after)
 

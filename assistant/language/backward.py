@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.language.item import Item, verbal
+from assistant.language.item import Item, verbal, words_after, words_before
 from assistant.language.lexicon import words_of
 from assistant.language.reversal import CLAIM_NOUNS, NOUNS, Reach, reversals
 
@@ -30,12 +30,12 @@ def behind(items: Sequence[Item], operator: int, target: int) -> Reach:
     item = items[operator]
     if _compared_with_none(items, operator):
         return Reach.OFF
-    awaited = any("EVID" in step.tags for step in items[operator + 1 : operator + 4])
+    awaited = any("EVID" in step.tags for step in words_after(items, operator, 3))
     if "WITHOUT" in item.tags and awaited and any(items[at].tags & {"NOT", "NO"} for at in reversals(items[:operator])):
         return Reach.OFF
     if "WITHOUT" in item.tags or items[operator - 1].text in ("with", "having"):
         return _over_own_noun(items, operator)
-    if "NOT" in item.tags and [step.text for step in items[operator + 1 : operator + 2]] == ["to"]:
+    if "NOT" in item.tags and [step.text for step in words_after(items, operator, 1)] == ["to"]:
         return Reach.OVER if "ACT" in items[target].tags else Reach.OFF
     if item.text == "against":
         return Reach.OVER if items[target].tags & {"ACT", "EVID"} else Reach.UNSURE
@@ -49,7 +49,7 @@ def _compared_with_none(items: Sequence[Item], operator: int) -> bool:
     if "WITHOUT" in items[operator].tags:
         return before.text == "than"
     compared = before.text in ("than", "with") or before.text.startswith(_OUTDOING)
-    return compared and (doing or [item.text for item in items[operator + 1 : operator + 2]] in _UNTREATED)
+    return compared and (doing or [item.text for item in words_after(items, operator, 1)] in _UNTREATED)
 
 
 def _after_claim(items: Sequence[Item], operator: int, target: int) -> Reach:
@@ -64,17 +64,17 @@ def _after_claim(items: Sequence[Item], operator: int, target: int) -> Reach:
         return Reach.UNSURE
     if item.text in _EXCEPTING and path and path[-1].text in _ANYTHING:
         return Reach.OVER
-    if "NOT" in item.tags and any(step.text in ("mean", "imply") for step in items[operator + 1 : operator + 2]):
+    if "NOT" in item.tags and any(step.text in ("mean", "imply") for step in words_after(items, operator, 1)):
         return Reach.OFF
     object_ = _acts_on_object(items, operator) or (item.text in NOUNS and any(map(verbal, path)))
     if object_ and any(items[at].text in NOUNS for at in reversals(items[:target])):
         return Reach.OFF
-    if _of_own_clause(path, item, items[operator + 1 : operator + 6]):
+    if _of_own_clause(path, item, words_after(items, operator, 5)):
         return Reach.OFF
     if (
         "NO" in item.tags
         and item.text in _PRONOUNS
-        and any("AUX" in step.tags for step in items[operator + 1 : operator + 2])
+        and any("AUX" in step.tags for step in words_after(items, operator, 1))
     ):
         return Reach.UNSURE
     if "NO" in item.tags:
@@ -101,7 +101,7 @@ def _apart(items: Sequence[Item], operator: int, path: Sequence[Item]) -> bool:
 
 def _presupposing(items: Sequence[Item], operator: int, target: int) -> bool:
     """ "The gain from it does not depend on age": what is denied takes the gain for granted."""
-    verb = next((item.text for item in items[operator + 1 : operator + 3] if "AUX" not in item.tags), "")
+    verb = next((item.text for item in words_after(items, operator, 2) if "AUX" not in item.tags), "")
     definite = target > 0 and items[target - 1].text in ("the", "its", "this")
     return "NOT" in items[operator].tags and definite and verb.startswith(_TAKING)
 
@@ -124,16 +124,16 @@ def _denied_later(items: Sequence[Item], operator: int, target: int) -> Reach:
 
 def item_ends(items: Sequence[Item], operator: int) -> bool:
     """ "gained nothing in speed from it": the object is a bare pronoun, and what follows only says in what."""
-    after = items[operator + 1 : operator + 2]
-    near = any("RISK" in item.tags for item in items[operator + 1 : operator + 4])
+    after = words_after(items, operator, 1)
+    near = any("RISK" in item.tags for item in words_after(items, operator, 3))
     return items[operator].text in _PRONOUNS and bool(after) and after[0].text in _LEADING and not near
 
 
 def claim_not_upheld(items: Sequence[Item], operator: int, target: int) -> bool:
     """ "The hope that it would help was not fulfilled": a claim that is named and then not upheld."""
     claimed = any(item.text in CLAIM_NOUNS for item in items[:target]) or items[0].text == "that"
-    upheld = any(item.text in _UPHELD for item in items[operator + 1 : operator + 4])
-    finite = any("AUX" in item.tags for item in items[max(0, operator - 3) : operator])
+    upheld = any(item.text in _UPHELD for item in words_after(items, operator, 3))
+    finite = any("AUX" in item.tags for item in words_before(items, operator, 3))
     false = "FALSE" in items[operator].tags or ("LACK" in items[operator].tags and finite)
     baseless = "NO" in items[operator].tags and _unsupported(items, operator)
     return claimed and (
@@ -152,19 +152,19 @@ def _of_own_clause(path: Sequence[Item], operator: Item, following: Sequence[Ite
 def _acts_on_object(items: Sequence[Item], operator: int) -> bool:
     """ "(absence of benefit) limits its use": an active verb denies its object, not its subject."""
     active = "LACK" in items[operator].tags and "VERB" in items[operator].tags
-    passive = any("AUX" in item.tags for item in items[max(0, operator - 2) : operator])
-    return active and not passive and any(item.text in _DETERMINING for item in items[operator + 1 : operator + 2])
+    passive = any("AUX" in item.tags for item in words_before(items, operator, 2))
+    return active and not passive and any(item.text in _DETERMINING for item in words_after(items, operator, 1))
 
 
 def _unsupported(items: Sequence[Item], operator: int) -> bool:
     """ "... has insufficient support", "there is too little evidence for ...": the noun's claim is denied."""
-    following = items[operator + 1 : operator + 3]
+    following = words_after(items, operator, 2)
     held = operator > 0 and items[operator - 1].text in ("has", "have", "had", "is", "are", "finds", "found", "with")
     return held and any("EVID" in item.tags for item in following)
 
 
 def _over_own_noun(items: Sequence[Item], operator: int) -> Reach:
-    following = items[operator + 1 : operator + 4]
+    following = words_after(items, operator, 3)
     last = [item for item in items[operator + 1 :] if "PUNCT" not in item.tags]
     if len(last) == 1 and "EVID" in last[0].tags and any("AUX" in item.tags for item in items[:operator]):
         return Reach.OVER
@@ -172,7 +172,7 @@ def _over_own_noun(items: Sequence[Item], operator: int) -> Reach:
 
 
 def _object(items: Sequence[Item], operator: int) -> Reach:
-    following = items[operator + 1 : operator + 4]
+    following = words_after(items, operator, 3)
     if any("RISK" in item.tags for item in following):
         return Reach.OFF
     known = all(item.concepts or item.tags & _LET_THROUGH or "PUNCT" in item.tags for item in following)
@@ -199,14 +199,14 @@ def _nominal(items: Sequence[Item], target: int) -> bool:
 
 def _subject_noun(items: Sequence[Item], target: int) -> bool:
     """ "the modest benefit does not ...": an auxiliary follows the noun that it belongs to."""
-    auxiliary = any("AUX" in item.tags for item in items[target + 1 : target + 2])
+    auxiliary = any("AUX" in item.tags for item in words_after(items, target, 1))
     return auxiliary and not items[target].text.endswith(("s", "ed"))
 
 
 def _predicate(items: Sequence[Item], operator: int) -> bool:
     """Whether the reversal belongs to the main verb: an auxiliary stands just before it, or it is a verb itself."""
     before = [item for item in items[:operator] if "PUNCT" not in item.tags][-4:]
-    following = [item for item in items[operator + 1 : operator + 3] if "AUX" not in item.tags][:1]
+    following = [item for item in words_after(items, operator, 2) if "AUX" not in item.tags][:1]
     modal = "AUX" in items[operator].tags and any(item.tags >= {"ACT", "NORM"} for item in following)
     verb = "VERB" in items[operator].tags or modal or items[operator].text.startswith(("go", "beyond"))
     verb = verb or ("FALSE" in items[operator].tags and items[operator].text.startswith(_FINITE))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.language.asides import STOPS, without_abbreviations, without_asides
-from assistant.language.item import Item, verbal
+from assistant.language.item import Item, verbal, words_after, words_before
 from assistant.language.lexicon import words_of
 
 Role = Literal["main", "if", "when", "concession", "cause", "aside", "contrast"]
@@ -98,17 +98,17 @@ def _paired(items: Sequence[Item], position: int) -> bool:
     after = position + 1
     while after < len(items) and items[after].text in _DETERMINERS:
         after += 1
-    one, other = items[position - 1 : position], items[after : after + 1]
+    one, other = words_before(items, position, 1), items[after : after + 1]
     groups = [{group for group, _ in item.concepts} & {"drugs", "populations"} for item in (*one, *other)]
     alike = len(groups) == 2 and bool(groups[0] & groups[1])
     courses = alike and "populations" in groups[0] and items[position].text == "or"
-    return courses or (alike and not any(map(verbal, items[after + 1 : after + 2])))
+    return courses or (alike and not any(map(verbal, words_after(items, after, 1))))
 
 
 def _bare_pair(items: Sequence[Item], position: int) -> bool:
     """ "(does not) slow disability or cut relapses": two infinitives under one auxiliary."""
     bare = [_bare(item) for item in items]
-    return items[position].text == "or" and any(bare[:position]) and any(bare[position + 1 : position + 2])
+    return items[position].text == "or" and any(bare[:position]) and any(words_after(bare, position, 1))
 
 
 def _bare(item: Item) -> bool:
@@ -242,9 +242,9 @@ def _opens_clause(items: Sequence[Item], position: int) -> bool:
     window = 7 if items[position].text in _REASONS else 3
     if "CAUSE" in items[position].tags and not _new_predicate(items[: position + window], position + 1):
         return False
-    if items[position].text == "once" and items[position + 1 : position + 2] and _adverbial(items[position + 1]):
+    if items[position].text == "once" and words_after(items, position, 1) and _adverbial(items[position + 1]):
         return False
-    if items[position].text in _HENCE and any(map(verbal, items[position + 1 : position + 2])):
+    if items[position].text in _HENCE and any(map(verbal, words_after(items, position, 1))):
         return False
     if items[position].text in ("as", "so", "just", "where", "due to", "owing to", "whatever", "however"):
         return items[position].text in ("where", "whatever")

@@ -20,7 +20,7 @@ from assistant.language.degrees import (
     permitted,
     staged,
 )
-from assistant.language.item import Item
+from assistant.language.item import Item, words_after, words_before
 from assistant.language.lexicon import Tags, words_of
 from assistant.language.turns import HINDERED, assenting, burdened, losing, manner, near, planned, rescuing
 
@@ -130,9 +130,9 @@ def former(items: Sequence[Item], place: int) -> Item | None:
 def _rival(items: Sequence[Item], place: int) -> Item | None:
     """ "offered an established drug": another one, where it is what is given, or what is compared with."""
     item = items[place]
-    if item.text not in _APPROVED or item.concepts or not near(items[place + 1 : place + 2], *_MEDICINES):
+    if item.text not in _APPROVED or item.concepts or not near(words_after(items, place, 1), *_MEDICINES):
         return None
-    before = [step for step in items[max(0, place - 4) : place] if step.text not in ("a", "an", "the", "our")][-1:]
+    before = [step for step in words_before(items, place, 4) if step.text not in ("a", "an", "the", "our")][-1:]
     given = any(step.tags & {"ACT", "UNLIKE", "BEFORE"} or step.text.split()[-1] in _LEADING_TO for step in before)
     return replace(item, concepts=_OTHER) if given else None
 
@@ -152,8 +152,8 @@ def _linking(items: Sequence[Item], place: int) -> Item | None:
     if item.text in _CALLED_AS and place and items[place - 1].text in _CALLING:
         return replace(item, text=item.text.removeprefix("as "), tags=item.tags - {"SIMILAR", "PARTLY"})
     declining = place + 1 < len(items) and bool(items[place + 1].tags & {"DECLINES", "BAD"})
-    on = item.text.startswith("continu") and near(items[place + 1 : place + 2], "to")
-    declining |= on and any(step.tags & {"DECLINES", "BAD"} for step in items[place + 2 : place + 4])
+    on = item.text.startswith("continu") and near(words_after(items, place, 1), "to")
+    declining |= on and any(step.tags & {"DECLINES", "BAD"} for step in words_after(items, place + 1, 2))
     if ((item.text in _KEEPING or on) and declining) or (item.text.startswith("prove") and _complement(items, place)):
         return replace(item, tags=frozenset({"PLAIN", "VERB"}))
     return None
@@ -162,7 +162,7 @@ def _linking(items: Sequence[Item], place: int) -> Item | None:
 def _taking(items: Sequence[Item], place: int) -> Item | None:
     """ "cannot take the place of it", "put them on it"."""
     item = items[place]
-    if item.text.startswith("cannot take") and near(items[place + 1 : place + 3], "place"):
+    if item.text.startswith("cannot take") and near(words_after(items, place, 2), "place"):
         return Item("cannot", frozenset({"NOT", "AUX"}))
     if item.text == "place" and place > 1 and items[place - 2].text in ("take", "cannot"):
         return replace(item, tags=frozenset({"OVERTAKES"}))
@@ -170,8 +170,8 @@ def _taking(items: Sequence[Item], place: int) -> Item | None:
         return replace(item, tags=item.tags | {"ACT", "STRONG"})
     if item.text not in ("follow", "follows"):
         return None
-    before = [step for step in items[max(0, place - 8) : place] if step.concepts][-1:]
-    after = items[place + 1 : place + 2]
+    before = [step for step in words_before(items, place, 8) if step.concepts][-1:]
+    after = words_after(items, place, 1)
     ends = not after or "PUNCT" in after[0].tags or bool(after[0].named("drugs"))
     later = ends and any(step.named("drugs") for step in before)
     return replace(item, tags=item.tags | {"LATER", "VERB"}) if later else None
@@ -183,9 +183,9 @@ def _stopping(items: Sequence[Item], place: int) -> Item | None:
     if item.text not in _STOPPING:
         return None
     passive = not item.text.startswith("skip") and _drug_stopped(items, place)
-    passive = passive or (item.text in ("stop", "stopped") and near(items[place + 1 : place + 2], *_TELLING))
-    pronoun = near(items[max(0, place - 1) : place], "she", "he", "they", "we", "you", "to")
-    said = pronoun and all("PUNCT" in step.tags for step in items[place + 1 : place + 2])
+    passive = passive or (item.text in ("stop", "stopped") and near(words_after(items, place, 1), *_TELLING))
+    pronoun = near(words_before(items, place, 1), "she", "he", "they", "we", "you", "to")
+    said = pronoun and all("PUNCT" in step.tags for step in words_after(items, place, 1))
     ended = passive or said or _drug_next(items, place) or _helping_next(items, place)
     return replace(item, tags=item.tags | {"VERB", "LACK" if ended else "GOOD"})
 
@@ -194,9 +194,9 @@ def _parted(items: Sequence[Item], place: int) -> Item | None:
     """ "leave it out", "the benefit vanishes"."""
     item = items[place]
     particles = _PARTED.get(item.text, ())
-    out = particles and _drug_next(items, place) and near(items[place + 2 : place + 5], *particles)
+    out = particles and _drug_next(items, place) and near(words_after(items, place + 1, 3), *particles)
     out = out or (item.text in ("put", "putting") and _drug_next(items, place) and _ends_down(items[place + 2 :]))
-    gone = item.text in _VANISHING and any("GOOD" in step.tags for step in items[max(0, place - 9) : place])
+    gone = item.text in _VANISHING and any("GOOD" in step.tags for step in words_before(items, place, 9))
     return replace(item, tags=frozenset({"LACK", "VERB"})) if out or gone else None
 
 
@@ -218,20 +218,20 @@ def _beside(items: Sequence[Item], place: int) -> Item | None:
 def _turned(items: Sequence[Item], place: int) -> Item | None:
     """ "lets them down", "beyond the reach of it", "the evidence behind it"."""
     item = items[place]
-    if item.text == "down" and near(items[max(0, place - 4) : place], "let", "lets"):
+    if item.text == "down" and near(words_before(items, place, 4), "let", "lets"):
         return replace(item, tags=frozenset({"BAD"}))
     if item.text == "behind" and any(
         step.tags & {"STUDY", "EVID"} or step.named("studies") for step in _before_noun(items, place)
     ):
         return Item("for", frozenset({"PLAIN"}))
-    if item.text == "beyond" and near(items[place + 1 : place + 5], "reach", "help", "scope"):
+    if item.text == "beyond" and near(words_after(items, place, 4), "reach", "help", "scope"):
         return replace(item, tags=frozenset({"LACK"}))
     return None
 
 
 def _helping_next(items: Sequence[Item], place: int) -> bool:
     """ "stops helping"."""
-    return any("GOOD" in item.tags and item.text.endswith("ing") for item in items[place + 1 : place + 2])
+    return any("GOOD" in item.tags and item.text.endswith("ing") for item in words_after(items, place, 1))
 
 
 def _drug_stopped(items: Sequence[Item], place: int) -> bool:
@@ -244,7 +244,7 @@ def _drug_stopped(items: Sequence[Item], place: int) -> bool:
 
 def _before_noun(items: Sequence[Item], place: int) -> Sequence[Item]:
     """The noun that a preposition follows; "those" stands for one named before."""
-    near = items[max(0, place - 1) : place]
+    near = words_before(items, place, 1)
     return items[:place] if near and near[0].text in ("those", "that") else near
 
 
@@ -255,12 +255,12 @@ def _on_drug(items: Sequence[Item]) -> bool:
 
 def _complement(items: Sequence[Item], place: int) -> bool:
     """ "proved (to be) ineffective": the verb only links."""
-    return any(item.tags & {"BAD", "GOOD", "LACK", "FALSE"} for item in items[place + 1 : place + 4])
+    return any(item.tags & {"BAD", "GOOD", "LACK", "FALSE"} for item in words_after(items, place, 3))
 
 
 def _drug_next(items: Sequence[Item], place: int) -> bool:
     """Whether a drug, or somebody kept from it, comes next, articles aside."""
-    following = [item for item in items[place + 1 : place + 4] if item.text not in _ARTICLES][:1]
+    following = [item for item in words_after(items, place, 3) if item.text not in _ARTICLES][:1]
     return any(item.named("drugs") or item.text in HINDERED for item in following)
 
 

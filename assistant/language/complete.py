@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.language.frame import Frame
-from assistant.language.item import Item, verbal
+from assistant.language.item import Item, verbal, words_after
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals
 
@@ -60,4 +60,4 @@ def unknown(items: Sequence[Item]) -> bool:
 def full(items: Sequence[Item]) -> bool:
     """ "we did not list her": after its auxiliary the clause has a verb of its own."""
     last = next((place for place in reversed(range(len(items))) if items[place].tags & {"AUX", "NOT"}), len(items))
-    return any(item.text not in _LIGHT for item in items[last + 1 : last + 2])
+    return any(item.text not in _LIGHT for item in words_after(items, last, 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.language.item import REVERSING, Item, verbal
+from assistant.language.item import REVERSING, Item, verbal, words_after, words_before
 from assistant.language.lexicon import words_of
 from assistant.language.reversal import NOUNS, Reach
 
@@ -102,7 +102,7 @@ def _why(items: Sequence[Item], target: int) -> bool:
 
 def _within_relative(items: Sequence[Item], operator: int, path: Sequence[Item]) -> bool:
     """ "those who did not respond to it should ...": the reversal stays in its relative clause."""
-    if not any(item.text in ("who", "whom") for item in items[max(0, operator - 4) : operator]):
+    if not any(item.text in ("who", "whom") for item in words_before(items, operator, 4)):
         return False
     verb = next((at for at, item in enumerate(path) if "VERB" in item.tags or item.text.startswith("respon")), None)
     verb = -1 if items[operator].tags >= {"LACK", "VERB"} else verb
@@ -149,6 +149,6 @@ def _shut_in(items: Sequence[Item], operator: int) -> bool:
     if before and before[-1].text in ("with", "of", "having", "had", "has", "from", "despite", "for", "carries", "at"):
         if before[-1].text == "of" and any(item.text in ("aware", "know", "knows", "heard") for item in before[-2:]):
             return False
-        inverted = operator == 1 and any("AUX" in item.tags for item in items[operator + 1 : operator + 4])
+        inverted = operator == 1 and any("AUX" in item.tags for item in words_after(items, operator, 3))
         return not inverted
     return False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from assistant.language.lexicon import Tags
 
@@ -10,6 +12,7 @@ REVERSING = frozenset({"NOT", "NO", "WITHOUT", "LACK", "FALSE"})
 """Tags of the words that reverse a claim."""
 
 _NOTHING = frozenset[str]()
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +36,13 @@ class Item:
 def verbal(item: Item) -> bool:
     """Whether the item can be the finite verb of a clause."""
     return bool(item.tags & {"VERB", "AUX"})
+
+
+def words_after(parts: Sequence[_Part], place: int, count: int) -> Sequence[_Part]:
+    """The next `count` after a place, fewer where the clause ends."""
+    return parts[place + 1 : place + 1 + count]
+
+
+def words_before(parts: Sequence[_Part], place: int, count: int) -> Sequence[_Part]:
+    """The last `count` before a place, fewer where the clause begins."""
+    return parts[max(0, place - count) : place]

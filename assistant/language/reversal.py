@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from assistant.language.item import REVERSING, Item
+from assistant.language.item import REVERSING, Item, words_after, words_before
 from assistant.language.lexicon import words_of
 
 _ADVICE = (
@@ -49,7 +49,7 @@ def _advised_against(items: Sequence[Item], place: int) -> bool:
     if items[place].text != "against":
         return False
     advised = any(item.text.startswith(_ADVICE) or "EVID" in item.tags for item in items[:place])
-    only = any("ONLY" in item.tags for item in items[max(0, place - 2) : place])
+    only = any("ONLY" in item.tags for item in words_before(items, place, 2))
     return advised and not only
 
 
@@ -57,7 +57,7 @@ def cancels(items: Sequence[Item], place: int) -> bool:
     """ "not only", "not limited": the claim stands and is widened; "licence or not": either way."""
     if items[place].text == "not" and place and items[place - 1].text == "or":
         return True
-    near, far = items[place + 1 : place + 3], items[place + 1 : place + 6]
+    near, far = words_after(items, place, 2), words_after(items, place, 5)
     counted = next((at for at, item in enumerate(far) if item.named("studies") or "NUMBER" in item.tags), len(far))
     only = any("ONLY" in item.tags for item in near) or any(item.text in ("only", "alone") for item in far[:counted])
     only &= "NOT" in items[place].tags
@@ -72,7 +72,7 @@ def _topped(items: Sequence[Item], place: int) -> bool:
         return False
     steps = ("than", "like") if "NO" in items[place].tags else ("than",)
     than = next((at for at, item in enumerate(items) if at > place and item.text in steps), None)
-    if than is None or not any(item.named("drugs") for item in items[than + 1 : than + 3]):
+    if than is None or not any(item.named("drugs") for item in words_after(items, than, 2)):
         return False
     return "NO" in items[place].tags or any(item.text in ("better", "more") for item in items[place:than])
 
@@ -94,4 +94,4 @@ def _likened_partly(after: Sequence[Item]) -> bool:
     if any("SIMILAR" in item.tags and ("PARTLY" in item.tags or item.text.startswith("as ")) for item in after[:7]):
         return not any(item.named("arms") for item in after)
     than = next((at for at, item in enumerate(after) if item.text == "than"), None)
-    return than is not None and any(item.named("populations") for item in after[than + 1 : than + 3])
+    return than is not None and any(item.named("populations") for item in words_after(after, than, 2))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.language.item import Item, verbal
+from assistant.language.item import Item, verbal, words_after
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import CLAIM_NOUNS, TURNING, reversals, widened
 from assistant.language.relative import without_relative
@@ -115,7 +115,7 @@ def _unread(items: Sequence[Item]) -> bool:
 
 def _of_study(items: Sequence[Item], place: int) -> bool:
     """ "the largest trial", "a dedicated trial": an unknown word that only describes a study."""
-    study = any("STUDY" in item.tags for item in items[place + 1 : place + 2])
+    study = any("STUDY" in item.tags for item in words_after(items, place, 1))
     return study and not items[place].text.startswith(TURNING)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.language.item import Item, verbal
+from assistant.language.item import Item, verbal, words_after, words_before
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, sign
 from assistant.language.scope import Frame
@@ -105,7 +105,7 @@ def never_without(case: Case) -> bool:
     without = [
         place
         for place, item in enumerate(items)
-        if item.text == "without" and any(case.drug in step.named("drugs") for step in items[place + 1 : place + 3])
+        if item.text == "without" and any(case.drug in step.named("drugs") for step in words_after(items, place, 2))
     ]
     return any(items[at].tags & {"NOT", "NO"} for place in without for at in range(place))
 
@@ -136,7 +136,7 @@ def acts_on(items: Sequence[Item], place: int) -> bool:
         return False
     if items[place].text not in ("should", "must", "ought", "need", "needs", "shall", "have"):
         return True
-    following = items[place + 1 : place + 5]
+    following = words_after(items, place, 4)
     if items[place].text.startswith("need") and not following and not any(item.named("drugs") for item in items):
         return False
     if items[place].text.startswith("need") and any(item.named("drugs") for item in following[:2]):
@@ -199,7 +199,7 @@ def was_done(items: Sequence[Item]) -> bool:
     return (
         past
         or any(
-            item.text in _DONE and any(step.text in _WAS for step in items[max(0, place - 3) : place])
+            item.text in _DONE and any(step.text in _WAS for step in words_before(items, place, 3))
             for place, item in enumerate(items)
         )
         or any(one.text in _WHO and other.text in _GAVE for one, other in pairwise(items[:3]))
@@ -248,7 +248,7 @@ def disowned(case: Case) -> bool:
     """ "Critics who say that it has no place are behind the times": a denial that the sentence goes on to judge."""
     items = case.items
     who = next((at for at, item in enumerate(items[:4]) if item.text in ("who", "that")), 0)
-    says = who and any(item.text in _SAYING for item in items[who + 1 : who + 3])
+    says = who and any(item.text in _SAYING for item in words_after(items, who, 2))
     blamed = who and any("FALSE" in item.tags for item in items[-2:])
     if not (says or blamed) or not case.about_drug() or not case.about_population():
         return False
@@ -267,7 +267,7 @@ def outranked(case: Case) -> bool:
     items = case.items
     for place, item in enumerate(items):
         ahead = item.text == "than" or item.tags & {"BEFORE", "OVERTAKES"}
-        ours = any(case.drug in step.named("drugs") for step in items[place + 1 : place + 4])
+        ours = any(case.drug in step.named("drugs") for step in words_after(items, place, 3))
         left = frozenset[str]().union(*(step.named("drugs") for step in items[:place]))
         others = bool(left) or any(step.text in RANKED and step.text.endswith("s") for step in items[:place])
         if ahead and ours and others and case.drug not in left:
@@ -279,6 +279,6 @@ def pointing(items: Sequence[Item], place: int) -> bool:
     """Whether the word carries a subject on; "that" does not where a clause of its own follows it."""
     if items[place].text not in ANAPHORS:
         return False
-    if items[place].text in ("her", "his", "their") and any(item.concepts for item in items[place + 1 : place + 2]):
+    if items[place].text in ("her", "his", "their") and any(item.concepts for item in words_after(items, place, 1)):
         return False
-    return items[place].text != "that" or not any(item.text in _CLAUSED for item in items[place + 1 : place + 2])
+    return items[place].text != "that" or not any(item.text in _CLAUSED for item in words_after(items, place, 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.language.item import REVERSING, Item
+from assistant.language.item import REVERSING, Item, words_after, words_before
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import Reach, reach, reversals, sign
 from assistant.limits.claims import signs
@@ -69,13 +69,13 @@ def _fewer(items: Sequence[Item]) -> bool:
         "LESS" in item.tags and (after.named("populations") or after.text in _PEOPLE)
         for item, after in pairwise(items[:than])
     )
-    return people and any(item.named("arms") for item in items[than + 1 : than + 4])
+    return people and any(item.named("arms") for item in words_after(items, than, 3))
 
 
 def _blamed(items: Sequence[Item]) -> set[int]:
     """Places of the nouns that a word of failure is said of: "the effect was not significant"."""
     for place, item in enumerate(items):
-        linked = any(step.text in _COPULAS for step in items[max(0, place - 2) : place])
+        linked = any(step.text in _COPULAS for step in words_before(items, place, 2))
         if "BAD" in item.tags and linked and not any(_joins(items, at) for at in range(place)):
             return {at for at in range(place) if "GOOD" in items[at].tags and items[at].text in _EFFECTS}
     return set()
@@ -83,7 +83,7 @@ def _blamed(items: Sequence[Item]) -> set[int]:
 
 def _joins(items: Sequence[Item], place: int) -> bool:
     """Whether another clause may start here; an "and" between a drug and placebo starts none."""
-    pair = any(item.concepts for item in items[place + 1 : place + 2])
+    pair = _named(words_after(items, place, 1))
     return bool(items[place].tags & {"BUT", "REL"}) or ("AND" in items[place].tags and not pair)
 
 
@@ -101,8 +101,8 @@ def _as_on_dummy(items: Sequence[Item]) -> bool:
 
 def _outlook(items: Sequence[Item], place: int) -> bool:
     """ "patients with a poor prognosis": who they are, not what became of them."""
-    before = [item.text for item in items[max(0, place - 2) : place] if item.text not in ("a", "an", "the", "very")]
-    people = any(item.named("populations") or item.text in _PEOPLE for item in items[max(0, place - 4) : place])
+    before = [item.text for item in words_before(items, place, 2) if item.text not in ("a", "an", "the", "very")]
+    people = any(item.named("populations") or item.text in _PEOPLE for item in words_before(items, place, 4))
     return before[-1:] == ["with"] and people and any("ACT" in item.tags for item in items[:place])
 
 
@@ -110,15 +110,15 @@ def _topic(items: Sequence[Item], place: int) -> bool:
     """ "no difference in EDSS change": what the difference is in."""
     return bool(items[place].named("outcomes")) and any(
         one.text.endswith(("difference", "differences")) and other.text in ("in", "on")
-        for one, other in pairwise(items[max(0, place - 3) : place])
+        for one, other in pairwise(words_before(items, place, 3))
     )
 
 
 def _is_placebo(items: Sequence[Item], place: int) -> bool:
     """ "IVIG = placebo"."""
     equal = items[place].text in ("is", "was", "equals", "equalled") and any(i.named("drugs") for i in items[:place])
-    ends = items[place + 2 : place + 3]
-    arm = any(i.named("arms") and i.tags.isdisjoint({"SIMILAR", "BAD", "GOOD"}) for i in items[place + 1 : place + 2])
+    ends = words_after(items, place + 1, 1)
+    arm = any(i.named("arms") and i.tags.isdisjoint({"SIMILAR", "BAD", "GOOD"}) for i in words_after(items, place, 1))
     return equal and arm and all("PUNCT" in i.tags for i in ends)
 
 
@@ -130,7 +130,7 @@ def of_rival(items: Sequence[Item], place: int, drug: str) -> bool:
 
 def _failed_at(items: Sequence[Item], place: int) -> bool:
     """ "no better than placebo at delaying it", "useless for slowing it": what it fails at."""
-    before = items[max(0, place - 4) : place]
+    before = words_before(items, place, 4)
     led = next((at for at, item in enumerate(before) if item.text in ("at", "for", "in")), None)
     if led is None or not items[place].text.endswith("ing") or any("PUNCT" in item.tags for item in before[led:]):
         return False
@@ -148,12 +148,12 @@ def _measure(items: Sequence[Item], place: int) -> bool:
 
 def _times(items: Sequence[Item], place: int) -> bool:
     """ "twice as effective as"."""
-    return any(item.text in _MULTIPLES for item in items[max(0, place - 2) : place])
+    return any(item.text in _MULTIPLES for item in words_before(items, place, 2))
 
 
 def _spared(items: Sequence[Item], place: int) -> bool:
     """ "need not progress": a decline that is denied."""
-    before = items[max(0, place - 3) : place]
+    before = words_before(items, place, 3)
     only = "DECLINES" in items[place].tags and not items[place].tags & {"GOOD", "BAD"}
     return only and any(item.tags & REVERSING for item in before) and not any("GOOD" in item.tags for item in before)
 
@@ -174,12 +174,12 @@ def _apart(items: Sequence[Item], place: int) -> bool:
 
 def _held_off(items: Sequence[Item], place: int) -> bool:
     """ "prevents worsening": the bad is only what the good acts on."""
-    return any("GOOD" in item.tags for item in items[max(0, place - 2) : place])
+    return any("GOOD" in item.tags for item in words_before(items, place, 2))
 
 
 def _said_by_next(items: Sequence[Item], place: int) -> bool:
     """ "less evidence": the next word says what there is less of."""
-    following = items[place + 1 : place + 2]
+    following = words_after(items, place, 1)
     return "LESS" in items[place].tags and (any("EVID" in item.tags for item in following) or _thin(items, place))
 
 
@@ -189,15 +189,17 @@ def _thin(items: Sequence[Item], place: int) -> bool:
     return not failing and any("EVID" in item.tags for item in items[:place])
 
 
+def _named(items: Sequence[Item]) -> bool:
+    return any(item.concepts for item in items)
+
+
 def _failures(items: Sequence[Item]) -> list[int]:
     """A reversing verb with nothing to reverse fails by itself: "IVIG failed in SPMS", "evidence is lacking"."""
     lacks = [place for place in reversals(items) if "LACK" in items[place].tags][-1:]
     inner = max((at for at, item in enumerate(items[: lacks[0]]) if item.text == "that"), default=-1) if lacks else -1
     claims = [at for at, item in enumerate(items) if at > inner and item.tags & {"GOOD", "BAD", "ACT", "EVID"}]
     alone = [place for place in lacks if all(reach(items, place, claim) is not Reach.OVER for claim in claims)]
-    unread = [
-        at for at in alone if items[at].text == "anything but" and not any(i.concepts for i in items[at + 1 : at + 2])
-    ]
+    unread = {at for at in alone if items[at].text == "anything but" and not _named(words_after(items, at, 1))}
     return [0 if place in unread else -sign(items, place) for place in alone]
 
 
@@ -211,11 +213,11 @@ def evidence(items: Sequence[Item]) -> list[int]:
 def _evidence_sign(items: Sequence[Item], place: int) -> int:
     """ "less evidence" and "a reason to stop" are denials."""
     less = bool(place) and "LESS" in items[place - 1].tags
-    following = items[place + 1 : place + 3]
+    following = words_after(items, place, 2)
     if len(following) > 1 and following[0].text == "to" and following[1].opaque:
         return 0
     less |= any("LESS" in item.tags and _thin(items, at) for at, item in enumerate(items) if at > place)
     if following[:1] and following[0].text == "against" and any("LESS" in item.tags for item in items[place:]):
         return 0
-    against = any("LACK" in item.tags for item in items[place + 1 : place + 4])
+    against = any("LACK" in item.tags for item in words_after(items, place, 3))
     return -1 if less or (against and not reversals(items[:place])) else sign(items, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.language.item import Item, verbal
+from assistant.language.item import Item, verbal, words_after
 from assistant.language.lexicon import words_of
 from assistant.limits.claims import RANKED, Case
 
@@ -25,9 +25,9 @@ def holder(case: Case, place: int) -> frozenset[str]:
     item = case.items[place]
     if item.named("drugs") and not predicated(case.items, place):
         return item.named("drugs")
-    if [step.text for step in case.items[place + 1 : place + 2]] in _ELSE:
+    if [step.text for step in words_after(case.items, place, 1)] in _ELSE:
         return frozenset()
-    onto = [step.text for step in case.items[place + 1 : place + 2]] in (["on"], ["with"]) and "VERB" in item.tags
+    onto = [step.text for step in words_after(case.items, place, 1)] in (["on"], ["with"]) and "VERB" in item.tags
     if after and (
         onto or item.text.startswith("step ") or item.text.split()[-1] in ("with", "to", "for", "on") or not before
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from assistant.language.item import Item
+from assistant.language.item import Item, words_after
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, sign
 from assistant.limits.claims import Case
@@ -70,7 +70,7 @@ def _supposed_gone(case: Case) -> Iterator[int]:
     if items[0].text == "had" and any(item.text == "not" for item in items[1:4]):
         yield 0
     gone = any(
-        item.text in _GONE and any(case.drug in step.named("drugs") for step in items[place + 1 : place + 4])
+        item.text in _GONE and any(case.drug in step.named("drugs") for step in words_after(items, place, 3))
         for place, item in enumerate(items)
     )
     if gone or any(phrase in text for phrase in _NOT_FOR):
@@ -96,9 +96,9 @@ def _bad_not_to(case: Case) -> Iterator[int]:
     items = case.items
     blamed = any(item.tags & {"BAD", "FALSE"} for item in items)
     for place, item in enumerate(items):
-        following = [step for step in items[place + 1 : place + 3] if step.text != "to"][:1]
+        following = [step for step in words_after(items, place, 2) if step.text != "to"][:1]
         act = any("ACT" in step.tags and "AUX" not in step.tags for step in following)
-        phrase = place == 0 or any(step.text == "to" for step in items[place + 1 : place + 2])
+        phrase = place == 0 or any(step.text == "to" for step in words_after(items, place, 1))
         if blamed and item.text == "not" and act and phrase:
             yield 0
 
@@ -114,7 +114,7 @@ def _more_than_placebo(case: Case) -> Iterator[int]:
     """ "did more for them than placebo"."""
     items = case.items
     than = next((place for place, item in enumerate(items) if item.text == "than"), 0)
-    placebo = any(item.named("arms") for item in items[than + 1 : than + 4])
+    placebo = any(item.named("arms") for item in words_after(items, than, 3))
     if not than or not placebo or any(item.tags & {"RISK", "BAD"} for item in items):
         return
     yield from (sign(items, place) for place, item in enumerate(items[:than]) if item.text in _MORE)
@@ -124,7 +124,7 @@ def _ahead_of_placebo(case: Case) -> Iterator[int]:
     """ "came out ahead of placebo"."""
     items = case.items
     for place, item in enumerate(items):
-        right = any(step.named("arms") for step in items[place + 1 : place + 4])
+        right = any(step.named("arms") for step in words_after(items, place, 3))
         if item.tags & {"BEFORE", "OVERTAKES"} and right and not any(step.named("arms") for step in items[:place]):
             yield sign(items, place)
 
@@ -162,7 +162,7 @@ def _unmatched(case: Case) -> Iterator[int]:
     """ "No other treatment compares with IVIG"."""
     items = case.items
     for place, item in enumerate(items):
-        if not any(case.drug in step.named("drugs") for step in items[place + 1 : place + 2]):
+        if not any(case.drug in step.named("drugs") for step in words_after(items, place, 1)):
             continue
         before = items[: place + 1]
         nothing = any("NO" in step.tags for step in before[:3]) and not any(step.named("drugs") for step in before)

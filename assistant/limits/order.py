@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.language.item import Item, verbal
+from assistant.language.item import Item, verbal, words_after
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, widened
 from assistant.language.relative import without_relative
@@ -135,7 +135,7 @@ def _unread_condition(case: Case) -> Iterator[int]:
 def _advises_use(items: Sequence[Item], place: int) -> bool:
     """ "should be used", "ask for IVIG"; not "should be monitored", "ask for the evidence"."""
     if items[place].text.startswith("ask"):
-        return any(item.named("drugs") for item in items[place + 1 : place + 4])
+        return any(item.named("drugs") for item in words_after(items, place, 3))
     return acts_on(items, place)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
-from assistant.language.item import REVERSING, Item
+from assistant.language.item import REVERSING, Item, words_after, words_before
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import CLAIM_NOUNS, reversals, sign
 from assistant.limits.claims import ANAPHORS, RANKED, Case, signs, treatment_follows
@@ -56,14 +56,14 @@ def ranks(case: Case) -> Iterator[int]:
 
 def _of_starters(items: Sequence[Item], place: int) -> bool:
     """ "for people starting treatment": whatever else it is called, it is given first."""
-    before = items[max(0, place - 1) : place]
+    before = words_before(items, place, 1)
     people = any(item.named("populations") or item.text in _STARTERS for item in before)
     return people and items[place].text.endswith("ing") and treatment_follows(items, place, 1)
 
 
 def _evidence_starts(items: Sequence[Item], place: int) -> bool:
     """ "where the evidence for it begins"."""
-    before = [item for item in items[max(0, place - 4) : place] if not item.named("drugs")]
+    before = [item for item in words_before(items, place, 4) if not item.named("drugs")]
     if before and before[-1].text == "to":
         return False
     return any("EVID" in item.tags for item in before) and not any(item.tags & {"AUX", "ACT"} for item in before)
@@ -71,7 +71,7 @@ def _evidence_starts(items: Sequence[Item], place: int) -> bool:
 
 def _study_first(items: Sequence[Item], place: int) -> bool:
     """ "trials would have to come first"."""
-    ends = all("PUNCT" in item.tags for item in items[place + 1 : place + 2])
+    ends = all("PUNCT" in item.tags for item in words_after(items, place, 1))
     drug = any(item.named("drugs") for item in items)
     return items[place].text == "first" and ends and not drug and any("STUDY" in item.tags for item in items[:place])
 
@@ -167,17 +167,17 @@ def _ranks_treatment(items: Sequence[Item], place: int) -> bool:
         return False
     if following is not None and following.opaque:
         return True
-    if any(item.text.startswith(("endpoint", "outcome")) for item in items[place + 1 : place + 4]):
+    if any(item.text.startswith(("endpoint", "outcome")) for item in words_after(items, place, 3)):
         return False
     if following is not None and following.tags & {"NEUTRAL", "STUDY", "EVID"} and not following.named("arms"):
         return False
-    if following is not None and following.named("drugs") and _of_a_course(items[place + 2 : place + 3]):
+    if following is not None and following.named("drugs") and _of_a_course(words_after(items, place + 1, 1)):
         return False
     if following is None or "PUNCT" in following.tags or following.tags & {"AND", "BUT"} or following.named("drugs"):
         return True
     if place and items[place - 1].text in _PLACED:
         return True
-    for item in items[place + 1 : place + 5]:
+    for item in words_after(items, place, 4):
         if "STUDY" in item.tags or item.named("outcomes") or item.named("studies"):
             return False
         if item.text in ("outcome", "endpoint", "time", "year", "month", "outcomes", "infusion"):
@@ -213,8 +213,8 @@ def newly_diagnosed(case: Case) -> Iterator[int]:
 
 def _beaten(case: Case, place: int) -> bool:
     """ "could do better than IVIG"."""
-    than = [item.text for item in case.items[place + 1 : place + 2]] == ["than"]
-    drug = any(case.drug in item.named("drugs") for item in case.items[place + 2 : place + 4])
+    than = [item.text for item in words_after(case.items, place, 1)] == ["than"]
+    drug = any(case.drug in item.named("drugs") for item in words_after(case.items, place + 1, 2))
     return than and drug and not reversals(case.items[:place])
 
 
@@ -237,7 +237,7 @@ def _is_drug(case: Case, place: int) -> bool:
     copula = next(
         (at for at, item in enumerate(case.items) if at > place and item.text in ("is", "are", "remains", ":")), None
     )
-    return copula is not None and any(case.drug in item.named("drugs") for item in case.items[copula + 1 : copula + 3])
+    return copula is not None and any(case.drug in item.named("drugs") for item in words_after(case.items, copula, 2))
 
 
 def placed_later(case: Case) -> bool:
@@ -258,7 +258,7 @@ def _but_few(items: Sequence[Item], place: int) -> bool:
     """ "with few exceptions", "without exception": a rule all the same."""
     return any(
         item.tags & REVERSING or item.text in ("with", "few", "rare", "barring", "minor")
-        for item in items[max(0, place - 2) : place]
+        for item in words_before(items, place, 2)
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.language.item import Item
+from assistant.language.item import Item, words_after, words_before
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, sign
 from assistant.limits.claims import RANKED, Case
@@ -57,9 +57,7 @@ def sequences(case: Case) -> Iterator[int]:
 
 def _displaced(items: Sequence[Item], place: int) -> bool:
     """ "has been displaced by": the passive turns who comes before whom."""
-    passive = any(
-        item.text in ("been", "is", "was", "are", "were", "being") for item in items[max(0, place - 2) : place]
-    )
+    passive = any(item.text in ("been", "is", "was", "are", "were", "being") for item in words_before(items, place, 2))
     agent = items[place:] if "VERB" in items[place].tags else items[place : place + 2]
     return passive and any(item.text == "by" for item in agent)
 
@@ -145,7 +143,7 @@ def failed_first(case: Case) -> Iterator[int]:
         return
     for place, item in enumerate(items):
         unanswered = item.text.startswith(_ANSWERS) and sign(items, place, forward=True) == -1
-        near = (*items[max(0, place - 4) : place], *items[place + 1 : place + 3])
+        near = (*words_before(items, place, 4), *words_after(items, place, 2))
         named = frozenset[str]().union(*(step.named("drugs") for step in near))
         earlier = case.frame.sentence if case.frame.clause.role == "when" else items[:place]
         if unanswered and named == {case.drug} and any(item.named("drugs") - {case.drug} for item in earlier):
@@ -196,10 +194,10 @@ def earned(case: Case) -> Iterator[int]:
     """ "must have tried two approved drugs": what has to come before."""
     items = case.items
     for place, item in enumerate(items):
-        before = items[max(0, place - 5) : place]
+        before = words_before(items, place, 5)
         due = any(step.text in _DUE for step in before) and any(step.text in ("have", "to", "be") for step in before)
         tried = item.text in _TRIED | {"through"} or item.text.startswith("fail")
-        if due and tried and _rival(case, items[place + 1 : place + 7]) and not reversals(before):
+        if due and tried and _rival(case, words_after(items, place, 6)) and not reversals(before):
             yield -1
 
 
@@ -209,7 +207,7 @@ def spared(case: Case) -> Iterator[int]:
     if not any(case.drug in item.named("drugs") for item in sentence):
         return
     for place, item in enumerate(items):
-        near = items[place + 1 : place + 6]
+        near = words_after(items, place, 5)
         if item.text in _SPARING and _rival(case, near) and not any(case.drug in step.named("drugs") for step in near):
             yield sign(items, place, forward=True)
 
@@ -230,8 +228,8 @@ def untried(case: Case) -> Iterator[int]:
     """ "has not yet taken any drug", and this one all the same."""
     items = case.items
     for place in reversals(items):
-        tried = any(step.text in _TRIED for step in items[place + 1 : place + 3])
-        rest = items[place + 1 : place + 7]
+        tried = any(step.text in _TRIED for step in words_after(items, place, 2))
+        rest = words_after(items, place, 6)
         other = any(step.text in ("any", "other", "another") for step in rest) and _rival(case, rest)
         if tried and (other or any(step.text == "anything" for step in rest)):
             yield 0
@@ -245,7 +243,7 @@ def avoided(case: Case) -> Iterator[int]:
             continue
         rest = items[place + 1 :]
         begun = next(
-            (at for at in reversals(rest) if any("FIRST" in step.tags for step in rest[at + 1 : at + 3])), None
+            (at for at in reversals(rest) if any("FIRST" in step.tags for step in words_after(rest, at, 2))), None
         )
         if begun is not None:
             yield 0
@@ -266,7 +264,7 @@ def tried_ours(case: Case) -> Iterator[int]:
     if not who or not _rival(case, items[:who]) or any(case.drug in item.named("drugs") for item in items[:who]):
         return
     for place, item in enumerate(items[who:], who):
-        ours = any(case.drug in step.named("drugs") for step in items[place + 1 : place + 6])
+        ours = any(case.drug in step.named("drugs") for step in words_after(items, place, 5))
         if item.text in _TRIED and ours and not reversals(items[who:place]):
             yield 0
 

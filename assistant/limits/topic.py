@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.language.item import REVERSING, Item
+from assistant.language.item import REVERSING, Item, words_after, words_before
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import widened
 from assistant.limits.claims import Case
@@ -51,7 +51,7 @@ def _universal(case: Case) -> bool:
     """Whether all of something is spoken of, and not only every other drug ("behind every approved drug")."""
     items = case.items
     for place, item in enumerate(items):
-        named = frozenset[str]().union(*(step.named("drugs") for step in items[place + 1 : place + 3]))
+        named = frozenset[str]().union(*(step.named("drugs") for step in words_after(items, place, 2)))
         if "UNIVERSAL" in item.tags and not (named and case.drug not in named):
             return True
     return False
@@ -70,7 +70,7 @@ def _steady_decline(case: Case) -> bool:
     if not any("DECLINES" in item.tags for item in sentence):
         return False
     if any(
-        item.named("outcomes") & events and _over(sentence[place + 1 : place + 4])
+        item.named("outcomes") & events and _over(words_after(sentence, place, 3))
         for place, item in enumerate(sentence)
     ):
         return True
@@ -79,9 +79,7 @@ def _steady_decline(case: Case) -> bool:
         return False
     return any(
         item.named("outcomes") & events
-        and (
-            _FREE & set(item.text.split()) or any(step.tags & REVERSING for step in sentence[max(0, place - 3) : place])
-        )
+        and (_FREE & set(item.text.split()) or any(step.tags & REVERSING for step in words_before(sentence, place, 3)))
         for place, item in enumerate(sentence)
     )
 

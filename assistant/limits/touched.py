@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.language.item import REVERSING, Item
+from assistant.language.item import REVERSING, Item, words_after, words_before
 from assistant.language.lexicon import words_of
 from assistant.language.scope import Frame, frames
 from assistant.language.vocabulary import Vocabulary
@@ -132,7 +132,7 @@ def _names_event(case: Case, item: Item) -> bool:
 
 def _denied(items: Sequence[Item], place: int) -> bool:
     """ "without a single attack", "the attacks have burnt out", "used to get attacks"."""
-    before, after = items[max(0, place - 4) : place], items[place + 1 : place + 5]
+    before, after = words_before(items, place, 4), words_after(items, place, 4)
     free = {"free", "freedom", "no", "without", "never"} & {*items[place].text.split()}
     ended = any("LACK" in item.tags or _OVER & {*item.text.split()} for item in after)
     past = any(item.text in ("used", "used to") for item in before)
@@ -171,7 +171,7 @@ def _only_asked_if_right(items: Sequence[Item]) -> bool:
 def _right_dose(items: Sequence[Item]) -> bool:
     """ "the correct quantity", "the right dose"."""
     return any(
-        "NORM" in item.tags and any("DOSEWORD" in step.tags for step in items[place + 1 : place + 3])
+        "NORM" in item.tags and any("DOSEWORD" in step.tags for step in words_after(items, place, 2))
         for place, item in enumerate(items)
     )
 
@@ -202,7 +202,7 @@ def _declines(items: Sequence[Item]) -> bool:
     less = any(item.tags & {"LESS", "BAD"} or item.text in ("down", "worse", "loss") for item in items)
     return less and any(
         item.text in _STEADY
-        or (item.text in ("every", "each") and any(step.text in _PERIODS for step in items[place + 1 : place + 3]))
+        or (item.text in ("every", "each") and any(step.text in _PERIODS for step in words_after(items, place, 2)))
         for place, item in enumerate(items)
     )
 
@@ -235,7 +235,7 @@ def _ordered(case: Case) -> bool:
 def _two_in_order(case: Case, place: int) -> bool:
     """ "tried before the tablets": the drug and another on the two sides of a word of order, or read as an order."""
     items = case.frame.clause.items
-    dated = any("NUMBER" in item.tags for item in items[place + 1 : place + 2])
+    dated = any("NUMBER" in item.tags for item in words_after(items, place, 1))
     if dated or not items[place].tags & {"BEFORE", "OVERTAKES", "THEN"}:
         return False
     sides = items[:place], items[place + 1 :]
@@ -247,11 +247,11 @@ def _two_in_order(case: Case, place: int) -> bool:
 
 def _ranks_other(items: Sequence[Item], place: int) -> bool:
     """ "the main weakness", "the first infusion", "before we start": no place among treatments."""
-    item, after = items[place], items[place + 1 : place + 3]
+    item, after = items[place], words_after(items, place, 2)
     if item.named("populations") or (item.text in _TIMES and any("DECLINES" in step.tags for step in items)):
         return True
     if "VERB" in item.tags and items[0].text != "where" and not (after and after[0].text in ("with", "on", "by")):
-        return not any(step.text in ("every", "all", "new") for step in items[place + 1 : place + 4])
+        return not any(step.text in ("every", "all", "new") for step in words_after(items, place, 3))
     if "RANK" not in item.tags or not after or treatment_follows(items, place, 2):
         return False
     if after[0].named("drugs"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.language.item import Item, verbal
+from assistant.language.item import Item, verbal, words_after
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import CLAIM_NOUNS, reversals, sign
 from assistant.language.questions import QUESTION
@@ -76,18 +76,18 @@ def _requested(items: Sequence[Item]) -> bool:
     asked = next((at for at, item in enumerate(items[:3]) if item.text in ("asked", "wanted", "hoped")), None)
     if asked is None or (asked and "AUX" in items[asked - 1].tags):
         return False
-    return any(item.text == "to" for item in items[asked + 1 : asked + 2])
+    return any(item.text == "to" for item in words_after(items, asked, 1))
 
 
 def _would_take(items: Sequence[Item]) -> bool:
     """ "Its adoption would require more data": it is not there yet."""
     would = next((at for at, item in enumerate(items) if item.text == "would"), None)
     if would is None or not any(
-        item.text.startswith(_NEEDING) or item.text == "take" for item in items[would + 1 : would + 3]
+        item.text.startswith(_NEEDING) or item.text == "take" for item in words_after(items, would, 2)
     ):
         return False
     rest = items[would + 2 :]
-    due = any(item.text in ("have", "need", "needed", "required") for item in items[would + 1 : would + 3])
+    due = any(item.text in ("have", "need", "needed", "required") for item in words_after(items, would, 2))
     if due and any("STUDY" in item.tags for item in items[:would]) and not any("NORM" in i.tags for i in items[:would]):
         return True
     return any(item.tags & {"EVID", "STUDY"} for item in rest) and not any("ACT" in item.tags for item in rest[1:])
@@ -108,7 +108,7 @@ def _left_open(items: Sequence[Item]) -> bool:
     if any(item.text.split()[0] in ("how", "why", "when") for item in items) or _polite(items):
         return False
     return all(
-        any(step.text in _INQUIRY for step in _content(items[place + 1 : place + 7])[:3]) for place in reversals(items)
+        any(step.text in _INQUIRY for step in _content(words_after(items, place, 6))[:3]) for place in reversals(items)
     )
 
 
@@ -136,7 +136,7 @@ def _polite(items: Sequence[Item]) -> bool:
 def _wished(items: Sequence[Item]) -> bool:
     """ "I wish that it worked": it does not."""
     for place, item in enumerate(items):
-        after = [step for step in items[place + 1 : place + 4] if step.text != "that"]
+        after = [step for step in words_after(items, place, 3) if step.text != "that"]
         drug = bool(after) and (bool(after[0].named("drugs")) or after[0].text == "it")
         if item.text in ("wish", "wished", "if only") and drug and len(after) > 1 and after[1].tags & {"GOOD", "AUX"}:
             return not any("ACT" in step.tags for step in after[1:])

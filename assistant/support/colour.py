@@ -51,7 +51,8 @@ def coloured(said: Said, source: Source) -> Iterator[Objection]:
             proof = family is CERTAIN or (follows and not (source.broad and family is UNIVERSAL))
             yield Objection("unsupported", f'{reason}: "{min(added)}"', None if proof else "coloured")
     if source.breadth and close and not said.folded & HEDGES and all(_hedged(said, each) for each in carrying):
-        yield Objection("unsupported", "more certain than the source, which leaves it open", "coloured")
+        doubt: Doubt | None = None if follows else "coloured"
+        yield Objection("unsupported", "more certain than the source, which leaves it open", doubt)
     yield from _attributed(said, source, carrying)
 
 
