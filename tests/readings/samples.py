@@ -15,14 +15,18 @@ from textwrap import shorten
 
 from assistant.inquiry import Asking, Inquiry
 from assistant.language.frame import Frame, Subject
+from assistant.language.numbers import numbers
 from assistant.language.polarity import reversals, sign
+from assistant.language.quantities import Quantity, quantities
 from assistant.language.scope import frames
+from assistant.language.sentences import sentences
 from assistant.limits import readings
 from assistant.limits.judge import marker_of
 from assistant.privacy import redact_together
 from evals.case import Asked, Pair
 from evals.loading import load
 from evals.privacy_cases import messages
+from evals.support_cases import invented
 from tests import labelled, understanding
 
 _SIGNS = {1: "+", 0: "?", -1: "-"}
@@ -155,9 +159,33 @@ def _redacted(texts: Sequence[str]) -> str:
     return "\n".join(clean for clean, _ in redact_together(texts, understanding.reader().known))
 
 
+def _figures() -> Iterator[Sample]:
+    for text in dict.fromkeys(told[start:end] for told in _numbered() for start, end in sentences(told)):
+        yield Sample(shorten(text, 80, placeholder=" ..."), partial(_measured, text))
+
+
+def _numbered() -> Iterator[str]:
+    """Texts that tell figures: the labelled sentences, and a third of the made-up abstracts with their answers."""
+    yield from (sentence.text for sentence in labelled.sentences() if numbers(sentence.text))
+    for rows in invented("build")[::3]:
+        yield from (*rows[0].quotes, *(row.text for row in rows))
+
+
+def _measured(text: str) -> str:
+    """Each figure of a sentence, with the words that are its own, and after "~" those that it shares with others."""
+    return "\n".join(map(_figure, quantities(text)))
+
+
+def _figure(one: Quantity) -> str:
+    own, shared = (" ".join(sorted(stem for stem, weight in one.labels.items() if weight == each)) for each in (1, 0.6))
+    what = (*map(str, one.values), one.unit, one.period, one.comparator, one.kind)
+    return " ".join(filter(None, [*what, ":", own, shared and f"~ {shared}"]))
+
+
 KINDS: Mapping[str, Callable[[], Iterator[Sample]]] = {
     "verdicts": _verdicts,
     "parses": _parses,
+    "figures": _figures,
     "inquiries": _inquiries,
     "redactions": _redactions,
 }
