@@ -89,6 +89,14 @@ _COMPARATORS: Mapping[str, Comparator] = {
 _COMPARED = re.compile(
     rf"(?<!\w)({'|'.join(sorted(map(re.escape, _COMPARATORS), key=len, reverse=True))})\s*(?:of\s+)?$", re.I
 )
+_LASTING = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
+_LONGER = re.compile(
+    r"\b(?:for|in|than|aged?|ages|last(?:s|ed|ing)|took|takes?|children|infants?|toddlers)\s+over\s*$", re.I
+)
+_OLDER = re.compile(
+    r"\b(?:adults|patients|people|persons|those|anyone|women|men|individuals|subjects)\s+over\s*$", re.I
+)
+_GROWN = 16
 _LETTER_BEFORE = re.compile(r"[^\W\d_][-–/(]?$")
 _CAPITALS_AFTER = re.compile(r"-?[A-Z]{1,3}(?![a-z])|'")
 _NO_NOUN = re.compile(r"\s*(?:of|is|was|that|who|which|another|or|and|can|may|to|in|as|by)\b|\s*[.,;:)]|\s*$", re.I)
@@ -124,7 +132,8 @@ def _numbers(text: str) -> Iterator[Number]:
             continue
         values, unit, position = _measured(text, match)
         kind = _kind(text, match.start(), position, values, unit)
-        yield Number(values, unit, _comparator(text, match.start()), kind, match.start(), position)
+        compared = "" if _stretch(text[: match.start()], values, unit) else _comparator(text, match.start())
+        yield Number(values, unit, compared, kind, match.start(), position)
 
 
 def _in_name(text: str, match: re.Match[str]) -> bool:
@@ -198,6 +207,13 @@ def _ordinary(unit: str) -> bool:
 def _comparator(text: str, start: int) -> Comparator:
     match = _COMPARED.search(text[max(0, start - 20) : start])
     return _COMPARATORS[match[1].casefold()] if match else ""
+
+
+def _stretch(before: str, values: tuple[Fraction, ...], unit: str) -> bool:
+    """ "given over five days" tells in which time, "for over five days" and "adults over 60 years" what is exceeded."""
+    if unit not in _LASTING or not before.casefold().rstrip().endswith("over") or _LONGER.search(before):
+        return False
+    return not (unit == "year" and values[0] >= _GROWN and _OLDER.search(before))
 
 
 def _kind(text: str, start: int, end: int, values: tuple[Fraction, ...], unit: str) -> Kind:

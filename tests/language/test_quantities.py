@@ -54,7 +54,19 @@ def test_names_and_pronouns_are_no_quantities(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "comparator"), [("P < 0.05", "<"), ("aged ≥65 years", ">="), ("at least 3 days", ">="), ("P = 0.03", "")]
+    ("text", "comparator"),
+    [
+        ("P < 0.05", "<"),
+        ("aged ≥65 years", ">="),
+        ("at least 3 days", ">="),
+        ("P = 0.03", ""),
+        ("given over five days", ""),
+        ("Over 16 years it was seen often", ""),
+        ("for over five days", ">"),
+        ("men over 16 years", ">"),
+        ("shown in men over 15 years", ""),
+        ("over 30 g", ">"),
+    ],
 )
 def test_comparators(text: str, comparator: str) -> None:
     assert one(text).comparator == comparator
