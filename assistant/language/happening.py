@@ -53,8 +53,9 @@ _RECENT = re.compile(
 _LINK = re.compile(
     rf"\b(?:during|on|mid|after|following|since|post|throughout|with|while on|while having)[ -]{_ITS}{_GIVEN}\b"
     rf"|\bmid-?\s?(?:infusion|drip)\b|\b{_GIVEN} (?:(?:is|was|still|just|now) ){{0,2}}"
-    rf"(?:running|going|started|finished|ended|connected|in progress|yesterday|today)\b|\b(?:stop|continue|"
-    rf"slow|pause) {_ITS}{_GIVEN}\b",
+    rf"(?:running|going|started|finished|ended|connected|in progress|yesterday|today)\b|\b{_GIVEN} (?:(?:is|was|"
+    r"only) )?(?:half|nearly|almost|partly|all|already)[- ]?(?:way )?(?:in|through|run|done|gone|empty)\b|"
+    rf"\b(?:stop|continue|slow|pause) {_ITS}{_GIVEN}\b",
     re.IGNORECASE,
 )
 _WHO = (

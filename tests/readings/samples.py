@@ -22,6 +22,7 @@ from assistant.language.scope import frames
 from assistant.language.sentences import sentences
 from assistant.limits import readings
 from assistant.limits.judge import marker_of
+from assistant.limits.touched import touched
 from assistant.privacy import redact_together
 from evals.case import Asked, Pair
 from evals.loading import load
@@ -67,9 +68,11 @@ def _verdicts() -> Iterator[Sample]:
 
 
 def _verdict(sentence: labelled.Sentence) -> str:
-    """For each clause the first letter of what each limit makes of it."""
-    clauses = readings(sentence.text, sentence.limits, sentence.vocabulary, sentence.context)
-    return "/".join("".join(reading.action[0] for reading in clause) for clause in clauses)
+    """For each clause the first letter of what each limit makes of it; after "~" the limits that it leans on."""
+    read = (sentence.text, sentence.limits, sentence.vocabulary, sentence.context)
+    clauses = "/".join("".join(reading.action[0] for reading in clause) for clause in readings(*read))
+    leans = touched(*read)
+    return " ".join([clauses, *(["~", *sorted(leans)] if leans else [])])
 
 
 def _parses() -> Iterator[Sample]:
