@@ -30,7 +30,7 @@ def behind(items: Sequence[Item], operator: int, target: int) -> Reach:
     item = items[operator]
     if _compared_with_none(items, operator):
         return Reach.OFF
-    awaited = any("EVID" in step.tags for step in words_after(items, operator, 3))
+    awaited = any("EVID" in step.tags for step in words_after(items, operator))
     if "WITHOUT" in item.tags and awaited and any(items[at].tags & {"NOT", "NO"} for at in reversals(items[:operator])):
         return Reach.OFF
     if "WITHOUT" in item.tags or items[operator - 1].text in ("with", "having"):
@@ -69,7 +69,7 @@ def _after_claim(items: Sequence[Item], operator: int, target: int) -> Reach:
     object_ = _acts_on_object(items, operator) or (item.text in NOUNS and any(map(verbal, path)))
     if object_ and any(items[at].text in NOUNS for at in reversals(items[:target])):
         return Reach.OFF
-    if _of_own_clause(path, item, words_after(items, operator, 5)):
+    if _of_own_clause(path, item, words_after(items, operator)):
         return Reach.OFF
     if (
         "NO" in item.tags
@@ -101,7 +101,7 @@ def _apart(items: Sequence[Item], operator: int, path: Sequence[Item]) -> bool:
 
 def _presupposing(items: Sequence[Item], operator: int, target: int) -> bool:
     """ "The gain from it does not depend on age": what is denied takes the gain for granted."""
-    verb = next((item.text for item in words_after(items, operator, 2) if "AUX" not in item.tags), "")
+    verb = next((item.text for item in words_after(items, operator) if "AUX" not in item.tags), "")
     definite = target > 0 and items[target - 1].text in ("the", "its", "this")
     return "NOT" in items[operator].tags and definite and verb.startswith(_TAKING)
 
@@ -125,15 +125,15 @@ def _denied_later(items: Sequence[Item], operator: int, target: int) -> Reach:
 def item_ends(items: Sequence[Item], operator: int) -> bool:
     """ "gained nothing in speed from it": the object is a bare pronoun, and what follows only says in what."""
     after = words_after(items, operator, 1)
-    near = any("RISK" in item.tags for item in words_after(items, operator, 3))
+    near = any("RISK" in item.tags for item in words_after(items, operator))
     return items[operator].text in _PRONOUNS and bool(after) and after[0].text in _LEADING and not near
 
 
 def claim_not_upheld(items: Sequence[Item], operator: int, target: int) -> bool:
     """ "The hope that it would help was not fulfilled": a claim that is named and then not upheld."""
     claimed = any(item.text in CLAIM_NOUNS for item in items[:target]) or items[0].text == "that"
-    upheld = any(item.text in _UPHELD for item in words_after(items, operator, 3))
-    finite = any("AUX" in item.tags for item in words_before(items, operator, 3))
+    upheld = any(item.text in _UPHELD for item in words_after(items, operator))
+    finite = any("AUX" in item.tags for item in words_before(items, operator))
     false = "FALSE" in items[operator].tags or ("LACK" in items[operator].tags and finite)
     baseless = "NO" in items[operator].tags and _unsupported(items, operator)
     return claimed and (
@@ -164,7 +164,7 @@ def _unsupported(items: Sequence[Item], operator: int) -> bool:
 
 
 def _over_own_noun(items: Sequence[Item], operator: int) -> Reach:
-    following = words_after(items, operator, 3)
+    following = words_after(items, operator)
     last = [item for item in items[operator + 1 :] if "PUNCT" not in item.tags]
     if len(last) == 1 and "EVID" in last[0].tags and any("AUX" in item.tags for item in items[:operator]):
         return Reach.OVER
@@ -172,7 +172,7 @@ def _over_own_noun(items: Sequence[Item], operator: int) -> Reach:
 
 
 def _object(items: Sequence[Item], operator: int) -> Reach:
-    following = words_after(items, operator, 3)
+    following = words_after(items, operator)
     if any("RISK" in item.tags for item in following):
         return Reach.OFF
     known = all(item.concepts or item.tags & _LET_THROUGH or "PUNCT" in item.tags for item in following)
@@ -206,7 +206,7 @@ def _subject_noun(items: Sequence[Item], target: int) -> bool:
 def _predicate(items: Sequence[Item], operator: int) -> bool:
     """Whether the reversal belongs to the main verb: an auxiliary stands just before it, or it is a verb itself."""
     before = [item for item in items[:operator] if "PUNCT" not in item.tags][-4:]
-    following = [item for item in words_after(items, operator, 2) if "AUX" not in item.tags][:1]
+    following = [item for item in words_after(items, operator) if "AUX" not in item.tags][:1]
     modal = "AUX" in items[operator].tags and any(item.tags >= {"ACT", "NORM"} for item in following)
     verb = "VERB" in items[operator].tags or modal or items[operator].text.startswith(("go", "beyond"))
     verb = verb or ("FALSE" in items[operator].tags and items[operator].text.startswith(_FINITE))

@@ -132,7 +132,7 @@ def _rival(items: Sequence[Item], place: int) -> Item | None:
     item = items[place]
     if item.text not in _APPROVED or item.concepts or not near(words_after(items, place, 1), *_MEDICINES):
         return None
-    before = [step for step in words_before(items, place, 4) if step.text not in ("a", "an", "the", "our")][-1:]
+    before = [step for step in words_before(items, place) if step.text not in ("a", "an", "the", "our")][-1:]
     given = any(step.tags & {"ACT", "UNLIKE", "BEFORE"} or step.text.split()[-1] in _LEADING_TO for step in before)
     return replace(item, concepts=_OTHER) if given else None
 
@@ -153,7 +153,7 @@ def _linking(items: Sequence[Item], place: int) -> Item | None:
         return replace(item, text=item.text.removeprefix("as "), tags=item.tags - {"SIMILAR", "PARTLY"})
     declining = place + 1 < len(items) and bool(items[place + 1].tags & {"DECLINES", "BAD"})
     on = item.text.startswith("continu") and near(words_after(items, place, 1), "to")
-    declining |= on and any(step.tags & {"DECLINES", "BAD"} for step in words_after(items, place + 1, 2))
+    declining |= on and any(step.tags & {"DECLINES", "BAD"} for step in words_after(items, place + 1))
     if ((item.text in _KEEPING or on) and declining) or (item.text.startswith("prove") and _complement(items, place)):
         return replace(item, tags=frozenset({"PLAIN", "VERB"}))
     return None
@@ -162,7 +162,7 @@ def _linking(items: Sequence[Item], place: int) -> Item | None:
 def _taking(items: Sequence[Item], place: int) -> Item | None:
     """ "cannot take the place of it", "put them on it"."""
     item = items[place]
-    if item.text.startswith("cannot take") and near(words_after(items, place, 2), "place"):
+    if item.text.startswith("cannot take") and near(words_after(items, place), "place"):
         return Item("cannot", frozenset({"NOT", "AUX"}))
     if item.text == "place" and place > 1 and items[place - 2].text in ("take", "cannot"):
         return replace(item, tags=frozenset({"OVERTAKES"}))
@@ -194,9 +194,9 @@ def _parted(items: Sequence[Item], place: int) -> Item | None:
     """ "leave it out", "the benefit vanishes"."""
     item = items[place]
     particles = _PARTED.get(item.text, ())
-    out = particles and _drug_next(items, place) and near(words_after(items, place + 1, 3), *particles)
+    out = particles and _drug_next(items, place) and near(words_after(items, place + 1), *particles)
     out = out or (item.text in ("put", "putting") and _drug_next(items, place) and _ends_down(items[place + 2 :]))
-    gone = item.text in _VANISHING and any("GOOD" in step.tags for step in words_before(items, place, 9))
+    gone = item.text in _VANISHING and any("GOOD" in step.tags for step in words_before(items, place, None))
     return replace(item, tags=frozenset({"LACK", "VERB"})) if out or gone else None
 
 
@@ -224,7 +224,7 @@ def _turned(items: Sequence[Item], place: int) -> Item | None:
         step.tags & {"STUDY", "EVID"} or step.named("studies") for step in _before_noun(items, place)
     ):
         return Item("for", frozenset({"PLAIN"}))
-    if item.text == "beyond" and near(words_after(items, place, 4), "reach", "help", "scope"):
+    if item.text == "beyond" and near(words_after(items, place), "reach", "help", "scope"):
         return replace(item, tags=frozenset({"LACK"}))
     return None
 
@@ -255,12 +255,12 @@ def _on_drug(items: Sequence[Item]) -> bool:
 
 def _complement(items: Sequence[Item], place: int) -> bool:
     """ "proved (to be) ineffective": the verb only links."""
-    return any(item.tags & {"BAD", "GOOD", "LACK", "FALSE"} for item in words_after(items, place, 3))
+    return any(item.tags & {"BAD", "GOOD", "LACK", "FALSE"} for item in words_after(items, place))
 
 
 def _drug_next(items: Sequence[Item], place: int) -> bool:
     """Whether a drug, or somebody kept from it, comes next, articles aside."""
-    following = [item for item in words_after(items, place, 3) if item.text not in _ARTICLES][:1]
+    following = [item for item in words_after(items, place) if item.text not in _ARTICLES][:1]
     return any(item.named("drugs") or item.text in HINDERED for item in following)
 
 

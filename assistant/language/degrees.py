@@ -35,7 +35,7 @@ def degree(items: Sequence[Item], place: int) -> Item | None:
     cited = "NORM" in item.tags and near(after, *_CITED)
     noun = item.text == "work" and place > 0 and near(words_before(items, place, 1), *_WORKS)
     paper = item.text in ("order", "request") and near(words_before(items, place, 1), *_EACH)
-    basis = item.text == "basis" and near(words_before(items, place, 3), "on")
+    basis = item.text == "basis" and near(words_before(items, place), "on")
     limit = item.text == "limit" and near(words_before(items, place, 1), *_LIMITED)
     number = "NOTONLY" in item.tags and item.text.startswith("more than a") and near(after, *_QUANTITIES)
     return (
@@ -70,7 +70,7 @@ def gone(items: Sequence[Item], place: int) -> Item | None:
 def permitted(items: Sequence[Item], place: int) -> Item | None:
     """ "requires the panel's approval": a hurdle, and no advice."""
     needs = items[place].text.startswith(("requir", "need")) and "ACT" in items[place].tags
-    hurdle = near(words_after(items, place, 5), *_HURDLES)
+    hurdle = near(words_after(items, place, None), *_HURDLES)
     return replace(items[place], tags=frozenset({"NEUTRAL", "PLAIN", "VERB"})) if needs and hurdle else None
 
 
@@ -83,7 +83,7 @@ def decided(items: Sequence[Item], place: int) -> Item | None:
 
 def kept_out(items: Sequence[Item], place: int) -> Item | None:
     """ "keep me out of a wheelchair": kept from what is bad."""
-    rest = words_after(items, place, 6)
+    rest = words_after(items, place, None)
     out = near(rest[:3], "out") and any(step.named("outcomes") or step.text in ("chair", "bed") for step in rest)
     return replace(items[place], tags=frozenset({"GOOD", "VERB"})) if items[place].text in _KEEP and out else None
 
@@ -103,7 +103,7 @@ def excepting(items: Sequence[Item], place: int) -> Item | None:
 def staged(items: Sequence[Item], place: int) -> Item | None:
     """ "left the relapsing stage behind", "the primary form", "his walking failing": of the disease, of no order."""
     item = items[place]
-    left = item.text == "behind" and near(words_before(items, place, 6), "left", "leave", "leaves", "leaving")
+    left = item.text == "behind" and near(words_before(items, place, None), "left", "leave", "leaves", "leaving")
     form = item.text == "primary" and near(words_after(items, place, 1), "form", "type", "variant")
     phase = "RANK" in item.tags and near(words_after(items, place, 1), "phase", "stage", "stages", "phases", "years")
     if left or form or phase:
@@ -115,7 +115,7 @@ def staged(items: Sequence[Item], place: int) -> Item | None:
 def ending(items: Sequence[Item], place: int) -> Item | None:
     """ "has ended years of guesswork": what was not settled is."""
     ended = items[place].text in ("ended", "ends", "end", "resolved", "resolves", "dispelled", "dispels")
-    open_ = any("UNFIXED" in step.tags for step in words_after(items, place, 5))
+    open_ = any("UNFIXED" in step.tags for step in words_after(items, place))
     return replace(items[place], tags=frozenset({"LACK", "VERB"})) if ended and open_ else None
 
 
@@ -137,7 +137,7 @@ def limiting(items: Sequence[Item], place: int) -> Item | None:
     """ "limits its usefulness", "we agreed not to": a check on what is good, a decision."""
     item = items[place]
     if item.text in ("limit", "limits", "limiting"):
-        after = [step for step in words_after(items, place, 3) if step.text not in _ARTICLES][:1]
+        after = [step for step in words_after(items, place) if step.text not in _ARTICLES][:1]
         if any(step.tags & {"GOOD", "ACT"} for step in after):
             return replace(item, tags=frozenset({"LACK", "VERB"}))
     if item.text == "add" and near(items[:place], "what") and not any(i.concepts for i in words_after(items, place, 1)):

@@ -149,6 +149,6 @@ def _shut_in(items: Sequence[Item], operator: int) -> bool:
     if before and before[-1].text in ("with", "of", "having", "had", "has", "from", "despite", "for", "carries", "at"):
         if before[-1].text == "of" and any(item.text in ("aware", "know", "knows", "heard") for item in before[-2:]):
             return False
-        inverted = operator == 1 and any("AUX" in item.tags for item in words_after(items, operator, 3))
+        inverted = operator == 1 and any("AUX" in item.tags for item in words_after(items, operator))
         return not inverted
     return False

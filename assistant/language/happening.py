@@ -175,6 +175,12 @@ def happening(text: str, signs: Sequence[Sign]) -> bool:
     return False
 
 
+def forms(text: str) -> tuple[bool, ...]:
+    """How a whole message is worded: somebody, lately, with an infusion, in theory, long past, of others, asking."""
+    read = (_PERSON, _RECENT, _LINK, _IN_THEORY, _PAST, _ELSEWHERE)
+    return (*(bool(pattern.search(text)) for pattern in read), bool(_ASKS.match(text)))
+
+
 def orders_now(text: str) -> bool:
     """Whether something is to be given or set at once: a time-critical order."""
     return bool(_ORDER.search(text))

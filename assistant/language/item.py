@@ -11,6 +11,9 @@ from assistant.language.lexicon import Tags
 REVERSING = frozenset({"NOT", "NO", "WITHOUT", "LACK", "FALSE"})
 """Tags of the words that reverse a claim."""
 
+NEAR = 3
+"""Words within which one word of a clause is near another."""
+
 _NOTHING = frozenset[str]()
 _Part = TypeVar("_Part")
 
@@ -38,11 +41,11 @@ def verbal(item: Item) -> bool:
     return bool(item.tags & {"VERB", "AUX"})
 
 
-def words_after(parts: Sequence[_Part], place: int, count: int) -> Sequence[_Part]:
-    """The next `count` after a place, fewer where the clause ends."""
-    return parts[place + 1 : place + 1 + count]
+def words_after(parts: Sequence[_Part], place: int, count: int | None = NEAR) -> Sequence[_Part]:
+    """The next `count` after a place, all of them for None; fewer where the clause ends."""
+    return parts[place + 1 :][:count]
 
 
-def words_before(parts: Sequence[_Part], place: int, count: int) -> Sequence[_Part]:
-    """The last `count` before a place, fewer where the clause begins."""
-    return parts[max(0, place - count) : place]
+def words_before(parts: Sequence[_Part], place: int, count: int | None = NEAR) -> Sequence[_Part]:
+    """The last `count` before a place, all of them for None; fewer where the clause begins."""
+    return parts[0 if count is None else max(0, place - count) : place]

@@ -58,7 +58,7 @@ class Marker:
         """ "past the relapsing phase": those of the sister populations."""
         read = list(items)
         for place, item in enumerate(items):
-            before = [step.text for step in words_before(items, place, 3) if step.text not in _OWN]
+            before = [step.text for step in words_before(items, place) if step.text not in _OWN]
             if before and before[-1] in _LEFT and (named := item.named("populations")):
                 sisters = frozenset[str]().union(*(self._sisters(one) for one in named))
                 read[place] = replace(item, concepts=frozenset(("populations", one) for one in sisters or named))

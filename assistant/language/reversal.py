@@ -49,7 +49,7 @@ def _advised_against(items: Sequence[Item], place: int) -> bool:
     if items[place].text != "against":
         return False
     advised = any(item.text.startswith(_ADVICE) or "EVID" in item.tags for item in items[:place])
-    only = any("ONLY" in item.tags for item in words_before(items, place, 2))
+    only = any("ONLY" in item.tags for item in words_before(items, place))
     return advised and not only
 
 
@@ -72,7 +72,7 @@ def _topped(items: Sequence[Item], place: int) -> bool:
         return False
     steps = ("than", "like") if "NO" in items[place].tags else ("than",)
     than = next((at for at, item in enumerate(items) if at > place and item.text in steps), None)
-    if than is None or not any(item.named("drugs") for item in words_after(items, than, 2)):
+    if than is None or not any(item.named("drugs") for item in words_after(items, than)):
         return False
     return "NO" in items[place].tags or any(item.text in ("better", "more") for item in items[place:than])
 

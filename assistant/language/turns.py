@@ -34,7 +34,7 @@ def burdened(items: Sequence[Item], place: int) -> Item | None:
     if not items[place].text.startswith(_GAINING):
         return None
     before = [step for step in items[:place] if not step.tags & {"AUX", "NOT"}][-1:]
-    after = [step for step in words_after(items, place, 3) if step.text not in _LITTLE][:1]
+    after = [step for step in words_after(items, place) if step.text not in _LITTLE][:1]
     burden = near([*before, *after], *_BURDENS)
     return replace(items[place], tags=frozenset({"BAD", "DECLINES", "VERB"})) if burden else None
 
@@ -43,7 +43,7 @@ def losing(items: Sequence[Item], place: int) -> Item | None:
     """ "has lost his independence": what is good is gone."""
     if not items[place].text.startswith(("lose", "losing", "lost")) or "VERB" not in items[place].tags:
         return None
-    after = [step for step in words_after(items, place, 3) if step.text not in _OWNED][:1]
+    after = [step for step in words_after(items, place) if step.text not in _OWNED][:1]
     good = any("GOOD" in step.tags and not ("LESS" in step.tags or step.text in ("place", "role")) for step in after)
     return replace(items[place], tags=frozenset({"LACK", "VERB"})) if good else None
 
@@ -60,10 +60,10 @@ def rescuing(items: Sequence[Item], place: int) -> Item | None:
 
 def assenting(items: Sequence[Item], place: int) -> Item | None:
     """ "they were right to be wary": somebody is agreed with, and nothing called right to use."""
-    item, after = items[place], words_after(items, place, 3)
-    if item.text != "right" or not near(after[:1], "to") or not near(words_before(items, place, 2), *_BEING):
+    item, after = items[place], words_after(items, place)
+    if item.text != "right" or not near(after[:1], "to") or not near(words_before(items, place), *_BEING):
         return None
-    somebody = near(words_before(items, place, 4), *DECIDERS)
+    somebody = near(words_before(items, place), *DECIDERS)
     used = any("ACT" in step.tags and "AUX" not in step.tags for step in after)
     return replace(item, tags=frozenset({"PLAIN"})) if somebody and not used else None
 

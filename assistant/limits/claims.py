@@ -199,7 +199,7 @@ def was_done(items: Sequence[Item]) -> bool:
     return (
         past
         or any(
-            item.text in _DONE and any(step.text in _WAS for step in words_before(items, place, 3))
+            item.text in _DONE and any(step.text in _WAS for step in words_before(items, place))
             for place, item in enumerate(items)
         )
         or any(one.text in _WHO and other.text in _GAVE for one, other in pairwise(items[:3]))
@@ -248,7 +248,7 @@ def disowned(case: Case) -> bool:
     """ "Critics who say that it has no place are behind the times": a denial that the sentence goes on to judge."""
     items = case.items
     who = next((at for at, item in enumerate(items[:4]) if item.text in ("who", "that")), 0)
-    says = who and any(item.text in _SAYING for item in words_after(items, who, 2))
+    says = who and any(item.text in _SAYING for item in words_after(items, who))
     blamed = who and any("FALSE" in item.tags for item in items[-2:])
     if not (says or blamed) or not case.about_drug() or not case.about_population():
         return False
@@ -267,7 +267,7 @@ def outranked(case: Case) -> bool:
     items = case.items
     for place, item in enumerate(items):
         ahead = item.text == "than" or item.tags & {"BEFORE", "OVERTAKES"}
-        ours = any(case.drug in step.named("drugs") for step in words_after(items, place, 3))
+        ours = any(case.drug in step.named("drugs") for step in words_after(items, place))
         left = frozenset[str]().union(*(step.named("drugs") for step in items[:place]))
         others = bool(left) or any(step.text in RANKED and step.text.endswith("s") for step in items[:place])
         if ahead and ours and others and case.drug not in left:

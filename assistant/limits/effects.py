@@ -69,7 +69,7 @@ def _fewer(items: Sequence[Item]) -> bool:
         "LESS" in item.tags and (after.named("populations") or after.text in _PEOPLE)
         for item, after in pairwise(items[:than])
     )
-    return people and any(item.named("arms") for item in words_after(items, than, 3))
+    return people and any(item.named("arms") for item in words_after(items, than))
 
 
 def _blamed(items: Sequence[Item]) -> set[int]:
@@ -101,8 +101,8 @@ def _as_on_dummy(items: Sequence[Item]) -> bool:
 
 def _outlook(items: Sequence[Item], place: int) -> bool:
     """ "patients with a poor prognosis": who they are, not what became of them."""
-    before = [item.text for item in words_before(items, place, 2) if item.text not in ("a", "an", "the", "very")]
-    people = any(item.named("populations") or item.text in _PEOPLE for item in words_before(items, place, 4))
+    before = [item.text for item in words_before(items, place) if item.text not in ("a", "an", "the", "very")]
+    people = any(item.named("populations") or item.text in _PEOPLE for item in words_before(items, place))
     return before[-1:] == ["with"] and people and any("ACT" in item.tags for item in items[:place])
 
 
@@ -110,7 +110,7 @@ def _topic(items: Sequence[Item], place: int) -> bool:
     """ "no difference in EDSS change": what the difference is in."""
     return bool(items[place].named("outcomes")) and any(
         one.text.endswith(("difference", "differences")) and other.text in ("in", "on")
-        for one, other in pairwise(words_before(items, place, 3))
+        for one, other in pairwise(words_before(items, place))
     )
 
 
@@ -130,7 +130,7 @@ def of_rival(items: Sequence[Item], place: int, drug: str) -> bool:
 
 def _failed_at(items: Sequence[Item], place: int) -> bool:
     """ "no better than placebo at delaying it", "useless for slowing it": what it fails at."""
-    before = words_before(items, place, 4)
+    before = words_before(items, place)
     led = next((at for at, item in enumerate(before) if item.text in ("at", "for", "in")), None)
     if led is None or not items[place].text.endswith("ing") or any("PUNCT" in item.tags for item in before[led:]):
         return False
@@ -148,12 +148,12 @@ def _measure(items: Sequence[Item], place: int) -> bool:
 
 def _times(items: Sequence[Item], place: int) -> bool:
     """ "twice as effective as"."""
-    return any(item.text in _MULTIPLES for item in words_before(items, place, 2))
+    return any(item.text in _MULTIPLES for item in words_before(items, place))
 
 
 def _spared(items: Sequence[Item], place: int) -> bool:
     """ "need not progress": a decline that is denied."""
-    before = words_before(items, place, 3)
+    before = words_before(items, place)
     only = "DECLINES" in items[place].tags and not items[place].tags & {"GOOD", "BAD"}
     return only and any(item.tags & REVERSING for item in before) and not any("GOOD" in item.tags for item in before)
 
@@ -213,11 +213,11 @@ def evidence(items: Sequence[Item]) -> list[int]:
 def _evidence_sign(items: Sequence[Item], place: int) -> int:
     """ "less evidence" and "a reason to stop" are denials."""
     less = bool(place) and "LESS" in items[place - 1].tags
-    following = words_after(items, place, 2)
+    following = words_after(items, place)
     if len(following) > 1 and following[0].text == "to" and following[1].opaque:
         return 0
     less |= any("LESS" in item.tags and _thin(items, at) for at, item in enumerate(items) if at > place)
     if following[:1] and following[0].text == "against" and any("LESS" in item.tags for item in items[place:]):
         return 0
-    against = any("LACK" in item.tags for item in words_after(items, place, 3))
+    against = any("LACK" in item.tags for item in words_after(items, place))
     return -1 if less or (against and not reversals(items[:place])) else sign(items, place)

@@ -49,7 +49,7 @@ def _not_its_doing(case: Case) -> bool:
     """ "Whatever made her better, it was not the drug"."""
     following = case.frame.following
     denied = [at for at, item in enumerate(following) if item.text == "not"]
-    ours = any(case.drug in item.named("drugs") for at in denied for item in words_after(following, at, 2))
+    ours = any(case.drug in item.named("drugs") for at in denied for item in words_after(following, at))
     plain = all(item.tags & {"PLAIN", "AUX", "NOT", "PUNCT"} or case.drug in item.named("drugs") for item in following)
     return (
         ours and plain and len(denied) == 1 and not case.frame.own.drugs and following[0].text in ("it", "that", "this")

@@ -70,7 +70,7 @@ def _supposed_gone(case: Case) -> Iterator[int]:
     if items[0].text == "had" and any(item.text == "not" for item in items[1:4]):
         yield 0
     gone = any(
-        item.text in _GONE and any(case.drug in step.named("drugs") for step in words_after(items, place, 3))
+        item.text in _GONE and any(case.drug in step.named("drugs") for step in words_after(items, place))
         for place, item in enumerate(items)
     )
     if gone or any(phrase in text for phrase in _NOT_FOR):
@@ -96,7 +96,7 @@ def _bad_not_to(case: Case) -> Iterator[int]:
     items = case.items
     blamed = any(item.tags & {"BAD", "FALSE"} for item in items)
     for place, item in enumerate(items):
-        following = [step for step in words_after(items, place, 2) if step.text != "to"][:1]
+        following = [step for step in words_after(items, place) if step.text != "to"][:1]
         act = any("ACT" in step.tags and "AUX" not in step.tags for step in following)
         phrase = place == 0 or any(step.text == "to" for step in words_after(items, place, 1))
         if blamed and item.text == "not" and act and phrase:
@@ -114,7 +114,7 @@ def _more_than_placebo(case: Case) -> Iterator[int]:
     """ "did more for them than placebo"."""
     items = case.items
     than = next((place for place, item in enumerate(items) if item.text == "than"), 0)
-    placebo = any(item.named("arms") for item in words_after(items, than, 3))
+    placebo = any(item.named("arms") for item in words_after(items, than))
     if not than or not placebo or any(item.tags & {"RISK", "BAD"} for item in items):
         return
     yield from (sign(items, place) for place, item in enumerate(items[:than]) if item.text in _MORE)
@@ -124,7 +124,7 @@ def _ahead_of_placebo(case: Case) -> Iterator[int]:
     """ "came out ahead of placebo"."""
     items = case.items
     for place, item in enumerate(items):
-        right = any(step.named("arms") for step in words_after(items, place, 3))
+        right = any(step.named("arms") for step in words_after(items, place))
         if item.tags & {"BEFORE", "OVERTAKES"} and right and not any(step.named("arms") for step in items[:place]):
             yield sign(items, place)
 

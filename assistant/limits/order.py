@@ -135,7 +135,7 @@ def _unread_condition(case: Case) -> Iterator[int]:
 def _advises_use(items: Sequence[Item], place: int) -> bool:
     """ "should be used", "ask for IVIG"; not "should be monitored", "ask for the evidence"."""
     if items[place].text.startswith("ask"):
-        return any(item.named("drugs") for item in words_after(items, place, 3))
+        return any(item.named("drugs") for item in words_after(items, place))
     return acts_on(items, place)
 
 

@@ -152,7 +152,7 @@ def _knows_dose(items: Sequence[Item]) -> bool:
     know = next((at for at, item in enumerate(items[:7]) if item.text in _KNOWING), None)
     if any(item.text in ("will", "may", "might", "would", "could", "should") for item in items[:know]):
         return False
-    asked = know is not None and any(item.text in _ASKED_DOSE for item in words_after(items, know, 4))
+    asked = know is not None and any(item.text in _ASKED_DOSE for item in words_after(items, know))
     return asked and not reversals(items) and items[0].text not in ("if", "do", "does", "to")
 
 
@@ -174,11 +174,11 @@ def _presumed(question: Sequence[Item]) -> bool:
     """ "Should the established dose be reduced?": that there is one is taken for granted."""
     modal = question[0].text in ("should", "must", "can", "could", "would", "does", "do", "did", "when", "why", "how")
     for place, item in enumerate(question[1:], 1):
-        before = words_before(question, place, 2)
+        before = words_before(question, place)
         the = any(step.text in ("the", "our", "your") for step in before)
         if _said_to_be(question[2 : max(2, place - 1)]):
             continue
-        if modal and the and item.text in _FIXED and any("DOSEWORD" in i.tags for i in words_after(question, place, 3)):
+        if modal and the and item.text in _FIXED and any("DOSEWORD" in i.tags for i in words_after(question, place)):
             return True
     return False
 
@@ -190,7 +190,7 @@ def _said_to_be(before: Sequence[Item]) -> bool:
 
 def _of_study(items: Sequence[Item], place: int) -> bool:
     """ "proper dose-finding trials": what is proper is a study."""
-    rest = words_after(items, place, 4)
+    rest = words_after(items, place, None)
     study = next((at for at, item in enumerate(rest) if "STUDY" in item.tags), None)
     return study is not None and all(item.tags & {"DOSEWORD", "EVID", "STUDY"} or item.opaque for item in rest[:study])
 

@@ -167,7 +167,7 @@ def _ranks_treatment(items: Sequence[Item], place: int) -> bool:
         return False
     if following is not None and following.opaque:
         return True
-    if any(item.text.startswith(("endpoint", "outcome")) for item in words_after(items, place, 3)):
+    if any(item.text.startswith(("endpoint", "outcome")) for item in words_after(items, place)):
         return False
     if following is not None and following.tags & {"NEUTRAL", "STUDY", "EVID"} and not following.named("arms"):
         return False
@@ -177,7 +177,7 @@ def _ranks_treatment(items: Sequence[Item], place: int) -> bool:
         return True
     if place and items[place - 1].text in _PLACED:
         return True
-    for item in words_after(items, place, 4):
+    for item in words_after(items, place):
         if "STUDY" in item.tags or item.named("outcomes") or item.named("studies"):
             return False
         if item.text in ("outcome", "endpoint", "time", "year", "month", "outcomes", "infusion"):
@@ -214,7 +214,7 @@ def newly_diagnosed(case: Case) -> Iterator[int]:
 def _beaten(case: Case, place: int) -> bool:
     """ "could do better than IVIG"."""
     than = [item.text for item in words_after(case.items, place, 1)] == ["than"]
-    drug = any(case.drug in item.named("drugs") for item in words_after(case.items, place + 1, 2))
+    drug = any(case.drug in item.named("drugs") for item in words_after(case.items, place + 1))
     return than and drug and not reversals(case.items[:place])
 
 
@@ -258,7 +258,7 @@ def _but_few(items: Sequence[Item], place: int) -> bool:
     """ "with few exceptions", "without exception": a rule all the same."""
     return any(
         item.tags & REVERSING or item.text in ("with", "few", "rare", "barring", "minor")
-        for item in words_before(items, place, 2)
+        for item in words_before(items, place)
     )
 
 

@@ -57,7 +57,7 @@ def sequences(case: Case) -> Iterator[int]:
 
 def _displaced(items: Sequence[Item], place: int) -> bool:
     """ "has been displaced by": the passive turns who comes before whom."""
-    passive = any(item.text in ("been", "is", "was", "are", "were", "being") for item in words_before(items, place, 2))
+    passive = any(item.text in ("been", "is", "was", "are", "were", "being") for item in words_before(items, place))
     agent = items[place:] if "VERB" in items[place].tags else items[place : place + 2]
     return passive and any(item.text == "by" for item in agent)
 
@@ -143,7 +143,7 @@ def failed_first(case: Case) -> Iterator[int]:
         return
     for place, item in enumerate(items):
         unanswered = item.text.startswith(_ANSWERS) and sign(items, place, forward=True) == -1
-        near = (*words_before(items, place, 4), *words_after(items, place, 2))
+        near = (*words_before(items, place), *words_after(items, place))
         named = frozenset[str]().union(*(step.named("drugs") for step in near))
         earlier = case.frame.sentence if case.frame.clause.role == "when" else items[:place]
         if unanswered and named == {case.drug} and any(item.named("drugs") - {case.drug} for item in earlier):
@@ -207,7 +207,7 @@ def spared(case: Case) -> Iterator[int]:
     if not any(case.drug in item.named("drugs") for item in sentence):
         return
     for place, item in enumerate(items):
-        near = words_after(items, place, 5)
+        near = words_after(items, place, None)
         if item.text in _SPARING and _rival(case, near) and not any(case.drug in step.named("drugs") for step in near):
             yield sign(items, place, forward=True)
 
@@ -229,7 +229,7 @@ def untried(case: Case) -> Iterator[int]:
     items = case.items
     for place in reversals(items):
         tried = any(step.text in _TRIED for step in words_after(items, place, 2))
-        rest = words_after(items, place, 6)
+        rest = words_after(items, place, None)
         other = any(step.text in ("any", "other", "another") for step in rest) and _rival(case, rest)
         if tried and (other or any(step.text == "anything" for step in rest)):
             yield 0
@@ -243,7 +243,7 @@ def avoided(case: Case) -> Iterator[int]:
             continue
         rest = items[place + 1 :]
         begun = next(
-            (at for at in reversals(rest) if any("FIRST" in step.tags for step in words_after(rest, at, 2))), None
+            (at for at in reversals(rest) if any("FIRST" in step.tags for step in words_after(rest, at))), None
         )
         if begun is not None:
             yield 0
@@ -264,7 +264,7 @@ def tried_ours(case: Case) -> Iterator[int]:
     if not who or not _rival(case, items[:who]) or any(case.drug in item.named("drugs") for item in items[:who]):
         return
     for place, item in enumerate(items[who:], who):
-        ours = any(case.drug in step.named("drugs") for step in words_after(items, place, 5))
+        ours = any(case.drug in step.named("drugs") for step in words_after(items, place, None))
         if item.text in _TRIED and ours and not reversals(items[who:place]):
             yield 0
 

@@ -51,7 +51,7 @@ def _universal(case: Case) -> bool:
     """Whether all of something is spoken of, and not only every other drug ("behind every approved drug")."""
     items = case.items
     for place, item in enumerate(items):
-        named = frozenset[str]().union(*(step.named("drugs") for step in words_after(items, place, 2)))
+        named = frozenset[str]().union(*(step.named("drugs") for step in words_after(items, place)))
         if "UNIVERSAL" in item.tags and not (named and case.drug not in named):
             return True
     return False
@@ -70,8 +70,7 @@ def _steady_decline(case: Case) -> bool:
     if not any("DECLINES" in item.tags for item in sentence):
         return False
     if any(
-        item.named("outcomes") & events and _over(words_after(sentence, place, 3))
-        for place, item in enumerate(sentence)
+        item.named("outcomes") & events and _over(words_after(sentence, place)) for place, item in enumerate(sentence)
     ):
         return True
     counted = any("NUMBER" in item.tags and before.text not in ("at", "aged") for before, item in pairwise(sentence))
@@ -79,7 +78,7 @@ def _steady_decline(case: Case) -> bool:
         return False
     return any(
         item.named("outcomes") & events
-        and (_FREE & set(item.text.split()) or any(step.tags & REVERSING for step in words_before(sentence, place, 3)))
+        and (_FREE & set(item.text.split()) or any(step.tags & REVERSING for step in words_before(sentence, place)))
         for place, item in enumerate(sentence)
     )
 

@@ -83,11 +83,11 @@ def _would_take(items: Sequence[Item]) -> bool:
     """ "Its adoption would require more data": it is not there yet."""
     would = next((at for at, item in enumerate(items) if item.text == "would"), None)
     if would is None or not any(
-        item.text.startswith(_NEEDING) or item.text == "take" for item in words_after(items, would, 2)
+        item.text.startswith(_NEEDING) or item.text == "take" for item in words_after(items, would)
     ):
         return False
     rest = items[would + 2 :]
-    due = any(item.text in ("have", "need", "needed", "required") for item in words_after(items, would, 2))
+    due = any(item.text in ("have", "need", "needed", "required") for item in words_after(items, would))
     if due and any("STUDY" in item.tags for item in items[:would]) and not any("NORM" in i.tags for i in items[:would]):
         return True
     return any(item.tags & {"EVID", "STUDY"} for item in rest) and not any("ACT" in item.tags for item in rest[1:])
@@ -108,7 +108,8 @@ def _left_open(items: Sequence[Item]) -> bool:
     if any(item.text.split()[0] in ("how", "why", "when") for item in items) or _polite(items):
         return False
     return all(
-        any(step.text in _INQUIRY for step in _content(words_after(items, place, 6))[:3]) for place in reversals(items)
+        any(step.text in _INQUIRY for step in _content(words_after(items, place, None))[:3])
+        for place in reversals(items)
     )
 
 
@@ -136,7 +137,7 @@ def _polite(items: Sequence[Item]) -> bool:
 def _wished(items: Sequence[Item]) -> bool:
     """ "I wish that it worked": it does not."""
     for place, item in enumerate(items):
-        after = [step for step in words_after(items, place, 3) if step.text != "that"]
+        after = [step for step in words_after(items, place) if step.text != "that"]
         drug = bool(after) and (bool(after[0].named("drugs")) or after[0].text == "it")
         if item.text in ("wish", "wished", "if only") and drug and len(after) > 1 and after[1].tags & {"GOOD", "AUX"}:
             return not any("ACT" in step.tags for step in after[1:])
