@@ -56,6 +56,9 @@ class Alarms:
     def __init__(self, alarms: Sequence[Alarm]) -> None:
         self._alarms = [(a.kind, [_Family(tuple(_parts(p) for p in family)) for family in a.families]) for a in alarms]
 
+    def __bool__(self) -> bool:
+        return bool(self._alarms)
+
     def find(self, text: str) -> list[Sign]:
         """Where each alarm stands, and its kind."""
         return [*self._spoken(text, words(text)), *(_measured(text) if self._alarms else ())]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
+from assistant.alert import Alert
 from assistant.compose import Composer, Detail
 from assistant.conclude import conclude
 from assistant.corpus import Corpus
@@ -63,6 +64,7 @@ class Assistant:
         self._embedding = embedder.name
         self._longest = longest
         self._understand = Understanding(corpus)
+        self._alert = Alert(embedder)
         self._retrieve = Retrieval(corpus, index)
         self._compose = Composer(corpus, self._retrieve, index, embedder)
         self._second = second
@@ -95,6 +97,8 @@ class Assistant:
             )
         clock = _Clock(told)
         inquiry, history = clock.time("understand", self._understood(question, history))
+        if not inquiry.emergency and self.corpus.alarms and self._alert(inquiry.question):
+            inquiry = replace(inquiry, emergency=True)
         evidence = clock.time("retrieve", self._retrieve(inquiry))
         draft = clock.time("compose", self._compose(inquiry, evidence, detail))
         composed = clock.time("generate", self._generate(inquiry, draft))

@@ -208,7 +208,7 @@ class _Reader:
                 return False
             told = (
                 running
-                or left.worth > 1
+                or (left.worth > 1 and (not left.copula or after(self._text, word.end).worth > 1))
                 or self._loud
                 or (word.opening and after(self._text, self._reach(word)).worth > 1)
             )
@@ -243,10 +243,12 @@ class _Reader:
     def _evidence(self, part: list[_Word]) -> int:
         """The points for these words being a name."""
         left, right = before(self._text, part[0].start), after(self._text, self._stop(part[-1]))
-        paper = left.research or right.research or (left.asked and right.asked) or self._cited(part)
-        if right.eponym or (paper and not left.title and left.worth < 2):
-            return 0
-        if left.worth < 2 and right.worth < 2 and self._listed(part):
+        somebody = self._somebody(part, left.title)
+        if not (somebody and right.personal):
+            paper = left.research or right.research or (left.asked and right.asked) or self._cited(part)
+            if right.eponym or (paper and not left.title and left.worth < 2):
+                return 0
+        if not somebody and left.worth < 2 and right.worth < 2 and self._listed(part):
             return 0
         if left.worth < 2 and len(part) == 1 and describes(part[0].text, self._text[part[0].end :]):
             return 0
@@ -262,7 +264,15 @@ class _Reader:
         worth = sum(worths[:2])
         worth += 1 if len(part) > 1 else 0
         worth += 1 if any(self._capital(word) and not word.opening for word in whole) else 0
+        worth += 2 if somebody and right.personal else 0
         return worth + left.worth + right.worth if whole else left.worth + right.worth + len(part) - 2
+
+    def _somebody(self, part: list[_Word], title: bool) -> bool:
+        """A given name with a surname, or with what is its own: `Rosa Delgado's reaction`, `Rosa's dose`."""
+        given = part[0].sort == "name" and self._capital(part[0])
+        owns = self._text[part[-1].end :].startswith(("'s", "’s"))
+        full = len(part) > 1 and not any(word.initial for word in part)
+        return (owns and title) or (given and (owns or full))
 
     def _worth(self, word: _Word, alike: bool, title: bool) -> int:
         """An eponym or an author costs nothing beside a name, and an eponym after a title."""

@@ -64,11 +64,11 @@ _SAYS = (
 _ASKED = re.compile(r"\b(?i:did|does|do|would|could|what|how|why)\s{1,2}(?:[A-Z][\w-]+ (?:and|or|&) )?$")
 _FINDS = re.compile(rf"(?: (?:and|or|&)(?: the)?(?: [A-Z][\w-]+)+)?(?: [a-z]+ [a-z]+)?\s{{1,2}}{_SAYS}\b")
 _PAPER = re.compile(
-    r"(?:['’]s)?(?: (?:and|or|&) [A-Z][\w-]+)?(?: [A-Z]{1,3}\b)?,?\s{0,2}(?:\(?(?:19|20)\d\d\b|et al|"
+    r"(?:['’]s)?(?: (?:and|or|&) [A-Z][\w-]+)?(?-i:(?: [A-Z]{1,3}\b)?),?\s{0,2}(?:\(?(?:19|20)\d\d\b|et al|"
     r"and (?:colleagues|co-?"
     r"workers)|(?:phase|pilot|pivotal|trial|study|studies|review|paper|data|protocol|group|regimen|criteria|"
     r"commentary|dose\b)"
-    r"\b|[A-Z]{1,2}\b(?=[,;.]))",
+    r"\b|(?-i:[A-Z]{1,2})\b(?=[,;.]))",
     re.IGNORECASE,
 )
 _EPONYM = re.compile(
@@ -84,6 +84,12 @@ _EPONYM = re.compile(
     r"contracture|fracture|ulcer|oesophagus|esophagus|glands?|nodes?|tract|area|angle|canal)\b",
     re.IGNORECASE,
 )
+_PERSONAL = re.compile(
+    r"(?:['’]s?)?[\s-]{1,2}(?:phase|review|paper|data|protocol|group|regimen|dose|signs?|score|index|tests?|type|"
+    r"clinic|school|cells?|reaction|crisis|body|effect|trial|study|vaccine|infusion pump|fracture|ulcer|glands?|nodes?|"
+    r"[A-Z]{1,2})\b"
+)
+"""What a person has as well as a paper or an eponym: `Rosa Delgado's reaction`, `Rosa Delgado, F`."""
 _AGED = (
     r"(?:aged?\b|\d{1,3}\s?-?\s?(?:y\.?o\b|y/o|yrs?\b|years?\b|y\b)|\d{1,3}\s?[mf]\b|\(?[mf]\b|"
     r"\d{2}\b(?!\s?(?:%|mg|g\b|patients|"
@@ -114,6 +120,9 @@ _ENDS = re.compile(r"\s{0,2}(?:[,;:)?(/–]|-\s|$|\n|\.(?:\s|$))")
 class Side:
     """What one side of a word says: points for a person, and whether it speaks of a title, a paper or a term.
 
+    After a `copula` more is said of somebody than a name: `patient is afebrile`. What is `personal` may be a paper's,
+    an eponym's or a person's.
+
     `asked` on both sides is a question after what somebody wrote: `What did X find`.
     """
 
@@ -122,6 +131,8 @@ class Side:
     research: bool = False
     asked: bool = False
     eponym: bool = False
+    copula: bool = False
+    personal: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -133,7 +144,7 @@ def _left(said: str) -> Side:
     if _ASKED.search(said):
         return Side(asked=True)
     if _PEOPLE.search(said) or _NAMED.search(said):
-        return Side(2)
+        return Side(2, copula=said.rstrip().endswith((" is", " was")))
     return Side(1) if _FOR.search(said) else Side()
 
 
@@ -155,13 +166,13 @@ def after(text: str, place: int) -> Side:
 
 @lru_cache(maxsize=1024)
 def _right(said: str) -> Side:
-    own = _OWN.match(said)
+    own, personal = _OWN.match(said), bool(_PERSONAL.match(said)) or said.startswith(", ")
     if _EPONYM.match(said) and not own:
-        return Side(eponym=True)
+        return Side(eponym=True, personal=personal)
     if _FINDS.match(said):
         return Side(asked=True)
     if _PAPER.match(said):
-        return Side(research=True)
+        return Side(research=True, personal=personal and not re.match(r",?\s\(?(?:19|20)\d\d\b", said))
     if _MARKED.match(said) or own:
         return Side(2)
     if _TOLD.match(said):
