@@ -18,6 +18,7 @@ from tests import judging, material
 
 JUDGED = Path(__file__).with_name("judged.txt")
 NEEDED = Path(__file__).parent / "readings" / "needed.yaml"
+MESSAGES = NEEDED.with_name("messages.yaml")
 _SENTENCES = CORPUS.parent / "evals" / "sentences"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -41,6 +42,11 @@ class Sentence:
 def rows(name: str = "build") -> tuple[dict[str, Any], ...]:
     """The rows of the evals' files of that name and a number: those that the rules were built on, or "learned"."""
     return tuple(row for file in sorted(_SENTENCES.glob(f"{name}*.yaml")) for row in _read(file))
+
+
+def messages() -> list[dict[str, Any]]:
+    """The messages that are only recorded: text, and the turns before it as (role, text) where there are any."""
+    return _read(MESSAGES)
 
 
 def lines() -> Iterator[tuple[str, str, str]]:

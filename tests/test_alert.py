@@ -10,10 +10,10 @@ from tests.material import assistant, embedder, shipped
 from tests.understanding import reader, understood
 
 TOLD = [
-    "Nurse in bay 2 says she cannot wake him.",
+    "She is swaying, her words come out wrong and her hand will not grip since noon.",
     "I cannot feel my pulse and everything goes dark, the drip is still in.",
     "She swallowed a whole strip of baclofen an hour ago.",
-    "The infusion nurse rang. He went stiff, then he shook all over. Does IVIG help in SPMS?",
+    "The ward rang about bed 4. She is cold, grey and barely responding. Does IVIG help in SPMS?",
 ]
 OTHERS = [
     "My patient with RRMS asks whether IVIG is an option for her.",

@@ -112,6 +112,8 @@ def _inquiries() -> Iterator[Sample]:
     names = dict[tuple[str, tuple[tuple[str, str], ...]], str]()
     for one in _asked():
         names.setdefault((one.question, tuple((turn.role, turn.text) for turn in one.history)), one.id)
+    for row in labelled.messages():
+        names.setdefault((row["text"], tuple(map(tuple, row.get("history", ())))), shorten(row["text"], 80))
     for (question, history), name in names.items():
         yield Sample(name, partial(_inquiry, question, history))
 
@@ -155,6 +157,10 @@ def _redactions() -> Iterator[Sample]:
         yield Sample(case.id, partial(_redacted, [*(turn.text for turn in case.history), case.question]))
     for message in messages("build"):
         yield Sample(message.id, partial(_redacted, message.texts))
+    for row in labelled.messages():
+        yield Sample(
+            shorten(row["text"], 80), partial(_redacted, [text for _, text in row.get("history", ())] + [row["text"]])
+        )
 
 
 def _redacted(texts: Sequence[str]) -> str:
