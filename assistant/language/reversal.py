@@ -72,7 +72,7 @@ def _topped(items: Sequence[Item], place: int) -> bool:
         return False
     steps = ("than", "like") if "NO" in items[place].tags else ("than",)
     than = next((at for at, item in enumerate(items) if at > place and item.text in steps), None)
-    if than is None or not any(item.named("drugs") for item in words_after(items, than)):
+    if than is None or not any(item.named("drugs") for item in words_after(items, than, None)):
         return False
     return "NO" in items[place].tags or any(item.text in ("better", "more") for item in items[place:than])
 

@@ -247,7 +247,7 @@ def assents(case: Case) -> bool:
 def disowned(case: Case) -> bool:
     """ "Critics who say that it has no place are behind the times": a denial that the sentence goes on to judge."""
     items = case.items
-    who = next((at for at, item in enumerate(items[:4]) if item.text in ("who", "that")), 0)
+    who = next((at for at, item in enumerate(items) if item.text in ("who", "that")), 0)
     says = who and any(item.text in _SAYING for item in words_after(items, who))
     blamed = who and any("FALSE" in item.tags for item in items[-2:])
     if not (says or blamed) or not case.about_drug() or not case.about_population():

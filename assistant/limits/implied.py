@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from assistant.language.item import Item, words_after
+from assistant.language.item import Item, verbal, words_after, words_before
 from assistant.language.lexicon import words_of
 from assistant.language.polarity import reversals, sign
 from assistant.limits.claims import Case
@@ -49,7 +49,7 @@ def _part_denied(case: Case) -> Iterator[int]:
         if item.text not in _PARTS and "ONLY" not in item.tags:
             continue
         last = min((at for at in denied if at > place), default=0)
-        if any(_people(step) for step in items[place : min(last, place + 6)]) and not _sources(items[place:last]):
+        if any(_people(step) for step in items[place:last]) and not _sources(items[place:last]):
             yield 0
 
 
@@ -67,10 +67,12 @@ def _supposed_gone(case: Case) -> Iterator[int]:
     if not any(item.text == "would" for item in items):
         return
     text = " ".join(item.text for item in items)
-    if items[0].text == "had" and any(item.text == "not" for item in items[1:4]):
+    supposed = takewhile(lambda item: item.text != "would", items)
+    if items[0].text == "had" and any(item.text == "not" for item in supposed):
         yield 0
     gone = any(
-        item.text in _GONE and any(case.drug in step.named("drugs") for step in words_after(items, place))
+        item.text in _GONE
+        and any(case.drug in step.named("drugs") for step in _unbroken(words_after(items, place, None)))
         for place, item in enumerate(items)
     )
     if gone or any(phrase in text for phrase in _NOT_FOR):
@@ -151,21 +153,33 @@ def _worse_for_stopping(case: Case) -> Iterator[int]:
     """ "Taking it away sends them downhill"."""
     for place, item in enumerate(case.items):
         ended = item.text in _ENDING or ("LACK" in item.tags and item.text.endswith("ing"))
-        near = case.items[max(0, place - 2) : place + 4]
+        near = (*words_before(case.items, place, 2), *_unbroken(case.items[place:]))
         rest = list(takewhile(lambda step: "CAUSE" not in step.tags, case.items[place + 1 :]))
         worse = any(step.tags & {"BAD", "DECLINES"} for step in rest)
         if ended and worse and any(case.drug in step.named("drugs") for step in near):
             yield 0
 
 
+def _unbroken(items: Sequence[Item]) -> Iterator[Item]:
+    """What comes before the next comma."""
+    return takewhile(lambda item: "PUNCT" not in item.tags, items)
+
+
+_APART = frozenset({"on", "with", "those", "that", "taking", "given", "receiving", "for", "of", "in"})
+"""Words with which those on a drug are named, and not the drug."""
+
+
 def _unmatched(case: Case) -> Iterator[int]:
     """ "No other treatment compares with IVIG"."""
     items = case.items
     for place, item in enumerate(items):
-        if not any(case.drug in step.named("drugs") for step in words_after(items, place, 1)):
+        met = next((at for at, step in enumerate(words_after(items, place)) if case.drug in step.named("drugs")), None)
+        if met is None or any(step.text in _APART for step in words_after(items, place, met)):
             continue
         before = items[: place + 1]
-        nothing = any("NO" in step.tags for step in before[:3]) and not any(step.named("drugs") for step in before)
+        nothing = any("NO" in step.tags for step in takewhile(lambda step: not verbal(step), before)) and not any(
+            step.named("drugs") for step in before
+        )
         ends = [" ".join(step.text for step in before[-width:]) for width in (1, 2, 3)]
         alike = item.text == "as" and any("SIMILAR" in step.tags or step.text == "as" for step in before[:-1])
         if nothing and (alike or _MATCHING & {*ends}):

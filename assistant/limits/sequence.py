@@ -276,7 +276,7 @@ def nothing_else(case: Case) -> Iterator[int]:
     for place in reversals(items):
         rest = items[place + 1 :]
         begun = next((at for at, item in enumerate(rest) if "FIRST" in item.tags), None)
-        if spoken and begun is not None and any(item.text == "else" for item in rest[begun : begun + 4]):
+        if spoken and begun is not None and any(item.text == "else" for item in rest[begun:]):
             yield 0
 
 

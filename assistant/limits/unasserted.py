@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.language.item import Item, verbal, words_after
 from assistant.language.lexicon import words_of
@@ -57,10 +57,10 @@ def _if_ever(items: Sequence[Item]) -> bool:
 
 def _had_it(items: Sequence[Item]) -> bool:
     """ "Had it helped, we would have seen it": it did not."""
-    would = any(item.text == "would" for item in items[3:])
-    return (
-        items[0].text == "had" and would and not reversals(items) and not any("ACT" in item.tags for item in items[1:4])
-    )
+    if items[0].text != "had" or reversals(items):
+        return False
+    supposed = list(takewhile(lambda item: item.text != "would", items))
+    return 2 < len(supposed) < len(items) and not any("ACT" in item.tags for item in supposed)
 
 
 def _quotes_question(frame: Frame) -> bool:
