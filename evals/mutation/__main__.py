@@ -32,6 +32,9 @@ from evals.sentences_report import rate
 TREE = Path(__file__).parents[2]
 _PATIENCE = 180.0
 _LEAST, _TIMES = 20.0, 4.0
+_READING = 240.0
+"""Seconds for what is recorded, of which all takes about a minute."""
+
 Tried = tuple[Mutant, Result]
 
 
@@ -89,7 +92,8 @@ def main(arguments: Sequence[str]) -> int:
         for mutant in sample:
             names = readers(workshop.root, mutant.file)
             read = touching(workshop.root, reach, mutant.file, mutant.line)
-            result = workshop.run(names, limits[mutant.file], mutant.file, mutant.text(), read)
+            limit = limits[mutant.file] + (_READING if read else 0.0)
+            result = workshop.run(names, limit, mutant.file, mutant.text(), read)
             tried.append((mutant, result))
             if result.outcome == "survived":
                 print(mutant, flush=True)  # noqa: T201
